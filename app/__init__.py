@@ -1,0 +1,81 @@
+"""create_app(): the one place where the parts meet."""
+
+from typing import Any
+
+from flask import Flask
+
+from app.config import ROOT, Settings
+
+# A page that takes longer is refused, so that it cannot starve the others.
+IMPATIENT = "-c statement_timeout=5s -c lock_timeout=2s"
+
+
+def create_app(face: str | None = None, settings: Settings | None = None) -> Flask:
+    """The application with one face: `staff` (pages and API), `wallet` (game providers), `all`, or `command` (no views).
+
+    Refuses to boot (RuntimeError) while a view does not say who may call it.
+    """
+    settings = settings or Settings()
+    face = face or settings.face
+    app = Flask("countroom", root_path=str(ROOT), static_folder=None, template_folder=str(ROOT / "templates"))
+    app.config.update(_configuration(settings, face))
+    _install(app, face)
+    return app
+
+
+def _configuration(settings: Settings, face: str) -> dict[str, Any]:
+    from app.security import keys
+
+    return {
+        "SETTINGS": settings,
+        "FACE": face,
+        "TESTING": settings.env == "test",
+        "SECRET_KEY": keys.cookie_key(settings),
+        "ENCRYPTION_KEY": keys.encryption_key(settings),
+        "SQLALCHEMY_DATABASE_URI": settings.database_url.get_secret_value(),
+        "SQLALCHEMY_ENGINE_OPTIONS": {
+            "pool_size": 10,
+            "max_overflow": 20,
+            "pool_timeout": 2,
+            "pool_pre_ping": True,
+            "connect_args": {"connect_timeout": 2, "options": "" if face == "command" else IMPATIENT},
+        },
+        "MAX_CONTENT_LENGTH": 1024 * 1024,
+        "SESSION_COOKIE_NAME": "countroom",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": settings.cookie_secure,
+        "WTF_CSRF_TIME_LIMIT": None,
+    }
+
+
+def _install(app: Flask, face: str) -> None:
+    """Registers each part; the order of these lines is the order in which a request meets them."""
+    from flask_migrate import Migrate
+
+    from app import logs
+    from app.audit import middleware
+    from app.extensions import db
+    from app.security.decorators import insist_on_declarations
+    from app.web import refusals
+    from blueprints import register
+
+    logs.configure()
+    db.init_app(app)
+    Migrate(app, db, directory=str(ROOT / "migrations"))
+    middleware.init_app(app)
+    if face in ("all", "staff"):
+        _install_pages(app)
+    refusals.init_app(app)
+    register(app, face)
+    insist_on_declarations(app)
+
+
+def _install_pages(app: Flask) -> None:
+    from app import web
+    from app.audit import middleware
+    from app.security import identity
+
+    identity.init_app(app)
+    app.before_request(middleware.note_attempt)
+    web.init_app(app)

@@ -1,0 +1,63 @@
+"""Every request passes here first: it gets its id, and one that may change something leaves its attempt before it runs."""
+
+import structlog
+from flask import Flask, Response, current_app, g, request
+
+from app.audit import log
+from app.errors import Refused
+from app.ids import outside, uuid7
+from app.security.decorators import Scheme, declaration_of
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+ALWAYS_REMEMBERED = frozenset({401, 403})
+
+logger = structlog.get_logger(__name__)
+
+
+class Unrecorded(Exception):
+    """A request changed something, or may have, and left no record: a fault of ours, never of the caller's."""
+
+
+def init_app(app: Flask) -> None:
+    app.before_request(note_request)
+    app.after_request(insist_on_a_record)
+
+
+def note_request() -> None:
+    """Give the request its id; for signed calls the ledger's own row is attempt and effect at once."""
+    g.request_id = uuid7()
+    g.recorded = 0
+    g.identity_known = False
+
+
+def note_attempt() -> None:
+    """Registered after the identity is known; raises Unavailable when no trace can be left."""
+    g.identity_known = True
+    if request.method not in SAFE and not _is_signed():
+        log.attempt(action())
+
+
+def insist_on_a_record(response: Response) -> Response:
+    response.headers["X-Request-Id"] = outside("rq", g.request_id)
+    if request.method not in SAFE and response.status_code < 400 and not g.recorded and not _is_signed():
+        if current_app.testing:
+            raise Unrecorded(f"{request.method} {request.path}")
+        logger.error("change without its record", route=action())
+    return response
+
+
+def remember_refusal(error: Refused) -> None:
+    """Every refusal of a right, and every refusal of a change, stands in the audit log."""
+    if error.status in ALWAYS_REMEMBERED or (request.method not in SAFE and error.status < 500):
+        log.refusal(action(), status=error.status, permission=getattr(error, "permission", ""), reason=error.message)
+
+
+def action() -> str:
+    """How a request is called in the log: its view, or the method when it has none."""
+    return request.endpoint or f"{request.method} nowhere"
+
+
+def _is_signed() -> bool:
+    view = current_app.view_functions.get(request.endpoint or "")
+    declaration = declaration_of(view) if view else None
+    return declaration is not None and declaration.scheme is Scheme.SIGNATURE

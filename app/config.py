@@ -1,0 +1,32 @@
+"""What an operator sets from outside: environment variables, nothing else."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """Process settings; business settings live in the database."""
+
+    model_config = SettingsConfigDict(env_prefix="COUNTROOM_", populate_by_name=True, extra="ignore")
+
+    env: Literal["production", "development", "test"] = "production"
+    demo: bool = False
+    face: Literal["all", "staff", "wallet"] = "all"
+    instance: Path = ROOT / "instance"
+    database_url: SecretStr = Field(default=SecretStr(""), validation_alias="DATABASE_URL")
+    secret_key: SecretStr = SecretStr("")
+    key_encryption_key: SecretStr = SecretStr("")
+    dialect_paths: list[Path] = []
+    cookie_secure: bool = True
+    session_idle_minutes: int = 30
+    session_hours: int = 8
+
+    @property
+    def is_local(self) -> bool:
+        """Whether conveniences of a developer's machine may be offered at all."""
+        return self.env != "production"

@@ -1,0 +1,80 @@
+"""What a person or a machine is told when something is refused: a sentence to act on, and a status."""
+
+
+class Refused(Exception):
+    """A rule says no. `message` is shown as it stands."""
+
+    status = 409
+    title = "Refused"
+
+    def __init__(self, message: str, *, pointers: dict[str, str] | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.pointers = pointers or {}
+
+
+class Malformed(Refused):
+    """The request cannot be read at all."""
+
+    status = 400
+    title = "Malformed request"
+
+
+class Unauthenticated(Refused):
+    """Nobody is signed in, or the key is not known."""
+
+    status = 401
+    title = "Sign in first"
+
+
+class Forbidden(Refused):
+    """Known, but without the right; `permission` names what is missing."""
+
+    status = 403
+    title = "No right"
+
+    def __init__(self, message: str, *, permission: str = "") -> None:
+        super().__init__(message)
+        self.permission = permission
+
+
+class NotFound(Refused):
+    """There is no such thing, or not for whoever asks."""
+
+    status = 404
+    title = "Not found"
+
+
+class TooLarge(Refused):
+    """The body is larger than this address takes."""
+
+    status = 413
+    title = "Too large"
+
+
+class UnsupportedType(Refused):
+    """The content type is not the one this address reads."""
+
+    status = 415
+    title = "Unsupported content type"
+
+
+class Invalid(Refused):
+    """Readable, but a field breaks a rule; `pointers` maps each field to its sentence."""
+
+    status = 422
+    title = "Invalid"
+
+
+class TooMany(Refused):
+    """Asked too often."""
+
+    status = 429
+    title = "Too many attempts"
+
+
+class Unavailable(Refused):
+    """Something we stand on is down; asking again later is right."""
+
+    status = 503
+    title = "Temporarily unavailable"

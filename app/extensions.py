@@ -1,0 +1,52 @@
+"""The database session and its one transaction."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import MetaData
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import DeclarativeBase
+
+from app.errors import NotFound, Unavailable
+
+
+class Base(DeclarativeBase):
+    """Every table; names of constraints follow one rule, so that migrations can name them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "pk": "%(table_name)s_pkey",
+            "fk": "%(table_name)s_%(column_0_name)s_fkey",
+            "uq": "%(table_name)s_%(column_0_N_name)s_key",
+            "ix": "%(table_name)s_%(column_0_N_name)s_index",
+            "ck": "%(table_name)s_%(constraint_name)s_check",
+        }
+    )
+
+
+db = SQLAlchemy(model_class=Base)
+M = TypeVar("M", bound=Base)
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """Commit once at the end, or undo everything. Services open it; nothing else commits."""
+    try:
+        yield
+        db.session.commit()
+    except OperationalError as error:
+        db.session.rollback()
+        raise Unavailable("The database does not answer. Nothing was changed; please try again.") from error
+    except BaseException:
+        db.session.rollback()
+        raise
+
+
+def locked(model: type[M], key: Any) -> M:
+    """Fetch one row and hold it until the transaction ends."""
+    row = db.session.get(model, key, with_for_update=True, populate_existing=True)
+    if row is None:
+        raise NotFound(f"There is no such {model.__name__.lower()}.")
+    return row

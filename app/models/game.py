@@ -1,0 +1,76 @@
+"""Game providers, our integrations with them, games, and game sessions."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import DateTime, ForeignKey, LargeBinary, Text, UniqueConstraint
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.extensions import Base
+from app.ids import outside
+from app.models.columns import BigIdentity, PublicId, Recorded, SmallIdentity
+
+
+class Provider(Base):
+    __tablename__ = "provider"
+    id: Mapped[SmallIdentity]
+    code: Mapped[str] = mapped_column(Text, unique=True)
+    name: Mapped[str] = mapped_column(Text)
+
+
+class Integration(Base):
+    """Our connection to a provider for one brand, in one dialect."""
+
+    __tablename__ = "integration"
+    id: Mapped[SmallIdentity]
+    code: Mapped[str] = mapped_column(Text, unique=True)
+    provider_id: Mapped[int] = mapped_column(ForeignKey("provider.id"))
+    brand_id: Mapped[int] = mapped_column(ForeignKey("brand.id"))
+    dialect: Mapped[str] = mapped_column(Text)
+    status: Mapped[str] = mapped_column(Text, server_default="active")
+    settings: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}")
+
+
+class IntegrationKey(Base):
+    """A shared secret, sealed; at most two of an integration are live at once."""
+
+    __tablename__ = "integration_key"
+    __table_args__ = (UniqueConstraint("integration_id", "fingerprint"),)
+    id: Mapped[SmallIdentity]
+    integration_id: Mapped[int] = mapped_column(ForeignKey("integration.id"))
+    secret_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    fingerprint: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[Recorded]
+    retired_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+class Game(Base):
+    __tablename__ = "game"
+    __table_args__ = (UniqueConstraint("provider_id", "code"),)
+    id: Mapped[SmallIdentity]
+    provider_id: Mapped[int] = mapped_column(ForeignKey("provider.id"))
+    code: Mapped[str] = mapped_column(Text)
+    name: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(Text)
+    theoretical_rtp_ppm: Mapped[int]
+    status: Mapped[str] = mapped_column(Text, server_default="enabled")
+    blocked_countries: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
+    maximum_stake: Mapped[dict[str, int]] = mapped_column(JSONB, server_default="{}")
+
+
+class GameSession(Base):
+    __tablename__ = "game_session"
+    id: Mapped[BigIdentity]
+    public_id: Mapped[PublicId]
+    player_id: Mapped[int] = mapped_column(ForeignKey("player.id"))
+    game_id: Mapped[int] = mapped_column(ForeignKey("game.id"))
+    integration_id: Mapped[int] = mapped_column(ForeignKey("integration.id"))
+    login_session_id: Mapped[int] = mapped_column(ForeignKey("login_session.id"))
+    currency: Mapped[str] = mapped_column(Text(collation="C"), ForeignKey("ledger.currency.code"))
+    started_at: Mapped[Recorded]
+    ended_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+    @property
+    def outside_id(self) -> str:
+        return outside("gs", self.public_id)

@@ -1,0 +1,53 @@
+"""Players, the persons behind them, and their login sessions."""
+
+from datetime import date, datetime
+
+from sqlalchemy import DateTime, ForeignKey, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.extensions import Base
+from app.ids import outside
+from app.models.columns import BigIdentity, Moment, PublicId, Recorded
+
+
+class Player(Base):
+    __tablename__ = "player"
+    id: Mapped[BigIdentity]
+    public_id: Mapped[PublicId]
+    brand_id: Mapped[int] = mapped_column(ForeignKey("brand.id"))
+    country: Mapped[str] = mapped_column(Text)
+    language: Mapped[str] = mapped_column(Text)
+    status: Mapped[str] = mapped_column(Text, server_default="active")
+    occurred_at: Mapped[Moment]
+    recorded_at: Mapped[Recorded]
+
+    @property
+    def outside_id(self) -> str:
+        return outside("pl", self.public_id)
+
+
+class PlayerPerson(Base):
+    """Personal data, here and nowhere else."""
+
+    __tablename__ = "player_person"
+    player_id: Mapped[int] = mapped_column(ForeignKey("player.id"), primary_key=True)
+    brand_id: Mapped[int] = mapped_column(ForeignKey("brand.id"))
+    email: Mapped[str] = mapped_column(Text)
+    first_name: Mapped[str] = mapped_column(Text)
+    last_name: Mapped[str] = mapped_column(Text)
+    birth_date: Mapped[date]
+
+
+class LoginSession(Base):
+    __tablename__ = "login_session"
+    id: Mapped[BigIdentity]
+    public_id: Mapped[PublicId]
+    player_id: Mapped[int] = mapped_column(ForeignKey("player.id"))
+    started_at: Mapped[Recorded]
+    ended_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    ip: Mapped[str] = mapped_column(Text, server_default="")
+    user_agent: Mapped[str] = mapped_column(Text, server_default="")
+
+    @property
+    def outside_id(self) -> str:
+        return outside("ls", self.public_id)

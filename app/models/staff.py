@@ -1,0 +1,83 @@
+"""Who works here, their sessions, and the roles they hold."""
+
+from datetime import datetime
+
+from sqlalchemy import DateTime, ForeignKey, LargeBinary, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.extensions import Base
+from app.ids import outside
+from app.models.columns import BigIdentity, Moment, PublicId, Recorded, SmallIdentity
+
+
+class Staff(Base):
+    __tablename__ = "staff"
+    id: Mapped[BigIdentity]
+    public_id: Mapped[PublicId]
+    email: Mapped[str] = mapped_column(Text)
+    name: Mapped[str] = mapped_column(Text)
+    password_hash: Mapped[str | None] = mapped_column(Text)
+    is_demo: Mapped[bool] = mapped_column(server_default="false")
+    status: Mapped[str] = mapped_column(Text, server_default="active")
+    created_at: Mapped[Recorded]
+
+    @property
+    def outside_id(self) -> str:
+        return outside("st", self.public_id)
+
+    @property
+    def initials(self) -> str:
+        words = self.name.split()
+        return (words[0][:1] + (words[-1][:1] if len(words) > 1 else "")).upper()
+
+
+class StaffSession(Base):
+    """A signed-in browser; ending the row ends the session at its next request."""
+
+    __tablename__ = "staff_session"
+    id: Mapped[BigIdentity]
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    created_at: Mapped[Recorded]
+    last_seen_at: Mapped[Recorded]
+    expires_at: Mapped[Moment]
+    revoked_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    ip: Mapped[str] = mapped_column(Text)
+    user_agent: Mapped[str] = mapped_column(Text)
+
+
+class Role(Base):
+    __tablename__ = "role"
+    id: Mapped[SmallIdentity]
+    code: Mapped[str] = mapped_column(Text, unique=True)
+    name: Mapped[str] = mapped_column(Text)
+
+
+class RolePermission(Base):
+    __tablename__ = "role_permission"
+    role_id: Mapped[int] = mapped_column(ForeignKey("role.id"), primary_key=True)
+    permission: Mapped[str] = mapped_column(Text, primary_key=True)
+
+
+class RoleAssignment(Base):
+    """staff × role × scope × expiry; no brand means every brand."""
+
+    __tablename__ = "role_assignment"
+    __table_args__ = (UniqueConstraint("staff_id", "role_id", "brand_id", postgresql_nulls_not_distinct=True),)
+    id: Mapped[BigIdentity]
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    role_id: Mapped[int] = mapped_column(ForeignKey("role.id"))
+    brand_id: Mapped[int | None] = mapped_column(ForeignKey("brand.id"))
+    created_at: Mapped[Recorded]
+    expires_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+class Throttle(Base):
+    """Failed attempts under one key (an account, an address)."""
+
+    __tablename__ = "throttle"
+    __table_args__ = {"prefixes": ["UNLOGGED"]}
+    key: Mapped[str] = mapped_column(Text, primary_key=True)
+    failures: Mapped[int]
+    blocked_until: Mapped[Moment]
+    seen_at: Mapped[Recorded]

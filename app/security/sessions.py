@@ -1,0 +1,135 @@
+"""Staff sessions: a random token in the signed cookie, a row in the database that can be ended at once."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from hashlib import sha256
+
+from flask import current_app, session
+from flask_login import AnonymousUserMixin, current_user, login_user, logout_user
+from sqlalchemy import ColumnElement, func, or_, select, update
+
+from app import clock
+from app.config import Settings
+from app.extensions import db, transaction
+from app.models.staff import RoleAssignment, RolePermission, Staff, StaffSession
+
+ALL_BRANDS = None
+SEEN_EVERY = timedelta(minutes=1)
+
+
+@dataclass
+class SignedIn:
+    """Who sits before the screen: a staff member in one live session, with what the roles permit."""
+
+    staff: Staff
+    session: StaffSession
+    token: str
+    permissions: dict[str, frozenset[int] | None]  # to the brands; None: every brand
+
+    is_active = is_authenticated = True
+    is_anonymous = False
+
+    def get_id(self) -> str:
+        return self.token
+
+    def may(self, permission: str) -> bool:
+        """Whether any role grants it, for whichever brands."""
+        return permission in self.permissions
+
+    def brands_for(self, permission: str) -> frozenset[int] | None:
+        """The brands it is granted for; None means every brand. Raises KeyError when it is not granted."""
+        return self.permissions[permission]
+
+
+class Nobody(AnonymousUserMixin):
+    """Whoever has not signed in may nothing."""
+
+    def may(self, permission: str) -> bool:
+        return False
+
+
+def current_staff() -> Staff:
+    """The signed-in staff member; only for views that @requires guards."""
+    return current_user.staff
+
+
+def begin(staff: Staff, *, ip: str, user_agent: str) -> StaffSession:
+    """Open a session in the caller's transaction and sign the browser in. Whatever the browser held before is dropped."""
+    token = secrets.token_urlsafe(32)
+    row = StaffSession(
+        token_hash=_hash(token),
+        staff_id=staff.id,
+        expires_at=clock.now() + timedelta(hours=_settings().session_hours),
+        ip=ip,
+        user_agent=user_agent[:300],
+    )
+    db.session.add(row)
+    db.session.flush()
+    session.clear()
+    login_user(SignedIn(staff, row, token, permissions_of(staff)))
+    return row
+
+
+def end(signed_in: SignedIn) -> None:
+    """End this session in the caller's transaction; the browser forgets it."""
+    db.session.execute(
+        update(StaffSession).where(StaffSession.id == signed_in.session.id).values(revoked_at=func.clock_timestamp())
+    )
+    logout_user()
+    session.clear()
+
+
+def load(token: str) -> SignedIn | None:
+    """The live session behind a token, its staff member active; None when it ended, idled away or never was."""
+    found = db.session.execute(
+        select(StaffSession, Staff).join(Staff, Staff.id == StaffSession.staff_id).where(*_live(token))
+    ).first()
+    if found is None:
+        return None
+    row, staff = found
+    _note_seen(row)
+    return SignedIn(staff, row, token, permissions_of(staff))
+
+
+def permissions_of(staff: Staff) -> dict[str, frozenset[int] | None]:
+    """Permission → brands, over all roles that have not run out."""
+    granted = db.session.execute(
+        select(RolePermission.permission, RoleAssignment.brand_id)
+        .join(RoleAssignment, RoleAssignment.role_id == RolePermission.role_id)
+        .where(RoleAssignment.staff_id == staff.id)
+        .where(or_(RoleAssignment.expires_at.is_(None), RoleAssignment.expires_at > clock.now()))
+    )
+    brands: dict[str, set[int | None]] = {}
+    for permission, brand_id in granted:
+        brands.setdefault(permission, set()).add(brand_id)
+    return {permission: _scope(ids) for permission, ids in brands.items()}
+
+
+def _scope(ids: set[int | None]) -> frozenset[int] | None:
+    return ALL_BRANDS if None in ids else frozenset(id for id in ids if id is not None)
+
+
+def _live(token: str) -> tuple[ColumnElement[bool], ...]:
+    at = clock.now()
+    return (
+        StaffSession.token_hash == _hash(token),
+        StaffSession.revoked_at.is_(None),
+        StaffSession.expires_at > at,
+        StaffSession.last_seen_at > at - timedelta(minutes=_settings().session_idle_minutes),
+        Staff.status == "active",
+    )
+
+
+def _note_seen(row: StaffSession) -> None:
+    if row.last_seen_at < clock.now() - SEEN_EVERY:
+        with transaction():
+            row.last_seen_at = clock.now()
+
+
+def _hash(token: str) -> bytes:
+    return sha256(token.encode("utf-8", "surrogatepass")).digest()
+
+
+def _settings() -> Settings:
+    return current_app.config["SETTINGS"]

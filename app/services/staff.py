@@ -1,0 +1,104 @@
+"""Staff members: added, signed in, signed out."""
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+
+from app.audit import events, log
+from app.audit.who import keyed_hash
+from app.errors import Forbidden, Invalid, NotFound, Unauthenticated
+from app.extensions import db, transaction
+from app.models.staff import Role, RoleAssignment, Staff
+from app.security import passwords, roles, sessions, throttle
+
+NO_MATCH = "This e-mail address and password do not match."
+
+
+def add(*, email: str, name: str, role_code: str, password: str | None, is_demo: bool = False) -> Staff:
+    """Add a staff member with one role for all brands; raises Invalid or NotFound. `password` None: cannot sign in by one."""
+    with transaction():
+        roles.install()
+        staff = Staff(email=_email(email), name=name.strip(), is_demo=is_demo)
+        staff.password_hash = passwords.hash_password(password) if password is not None else None
+        db.session.add(staff)
+        _insist_on_a_free_address()
+        db.session.add(RoleAssignment(staff_id=staff.id, role_id=_role(role_code).id))
+        db.session.refresh(staff)
+        log.record(events.StaffAdded(target=staff.outside_id, role=role_code))
+    return staff
+
+
+def sign_in(*, email: str, password: str, ip: str, user_agent: str) -> Staff:
+    """Begin a session by password; raises Unauthenticated when it does not match, TooMany after too many tries."""
+    account, address = f"account {keyed_hash(email.strip().lower())}", f"address {keyed_hash(ip)}"
+    throttle.refuse_if_blocked(account, address)
+    staff = _active(email)
+    if not passwords.matches(password, staff.password_hash if staff else None) or staff is None:
+        with transaction():
+            throttle.note_failure(account, address)
+            log.record(events.SignInFailed(account_hash=keyed_hash(email.strip().lower())))
+        raise Unauthenticated(NO_MATCH)
+    with transaction():
+        throttle.forget(account)
+        if staff.password_hash and passwords.is_outdated(staff.password_hash):
+            staff.password_hash = passwords.hash_password(password)
+        _begin(staff, means="password", ip=ip, user_agent=user_agent)
+    return staff
+
+
+def sign_in_for_demo(*, role_code: str, ip: str, user_agent: str) -> Staff:
+    """Begin a session as the demo's holder of a role; the caller has made sure that this is a demo on loopback."""
+    staff = next((member for code, member in demo_staff() if code == role_code), None)
+    if staff is None:
+        raise Forbidden("There is no demo account for this role.")
+    with transaction():
+        _begin(staff, means="demo button", ip=ip, user_agent=user_agent)
+    return staff
+
+
+def sign_out(signed_in: sessions.SignedIn) -> None:
+    """End this session, at once and for good."""
+    with transaction():
+        log.record(events.SignedOut(target=signed_in.staff.outside_id))
+        sessions.end(signed_in)
+
+
+def demo_staff() -> list[tuple[str, Staff]]:
+    """The demo's accounts by role code, in the order of the roles; none in an installation that is no demo."""
+    holders = db.session.execute(
+        select(Role.code, Staff)
+        .join(RoleAssignment, RoleAssignment.role_id == Role.id)
+        .join(Staff, Staff.id == RoleAssignment.staff_id)
+        .where(Staff.is_demo, Staff.status == "active")
+        .order_by(Role.id)
+    )
+    return [(code, staff) for code, staff in holders]
+
+
+def _begin(staff: Staff, *, means: str, ip: str, user_agent: str) -> None:
+    log.record(events.SignedIn(target=staff.outside_id, means=means))
+    sessions.begin(staff, ip=ip, user_agent=user_agent)
+
+
+def _active(email: str) -> Staff | None:
+    return db.session.scalar(select(Staff).where(func.lower(Staff.email) == email.strip().lower(), Staff.status == "active"))
+
+
+def _email(text: str) -> str:
+    email = text.strip()
+    if "@" not in email or len(email) > 254 or any(ord(letter) < 33 for letter in email):
+        raise Invalid("This is no e-mail address.", pointers={"email": "No e-mail address."})
+    return email
+
+
+def _insist_on_a_free_address() -> None:
+    try:
+        db.session.flush()
+    except IntegrityError as error:
+        raise Invalid("This e-mail address belongs to somebody already.", pointers={"email": "Already taken."}) from error
+
+
+def _role(code: str) -> Role:
+    role = db.session.scalar(select(Role).where(Role.code == code))
+    if role is None:
+        raise NotFound(f"There is no role “{code}”. Roles: {', '.join(roles.TEMPLATES)}.")
+    return role

@@ -1,0 +1,93 @@
+"""How a refusal is told: a page to a person, RFC 9457 problem+json to a machine. Nobody is shown a trace."""
+
+import structlog
+from flask import Flask, Response, current_app, g, jsonify, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DBAPIError
+from werkzeug.exceptions import HTTPException
+
+from app.audit import middleware
+from app.errors import Forbidden, Refused, Unavailable
+from app.ids import outside
+from app.web import answers
+
+logger = structlog.get_logger(__name__)
+MACHINES = ("/api/", "/wallet/", "/hooks/", "/live", "/ready")
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(Refused, refuse)
+    app.register_error_handler(HTTPException, refuse_http)
+    app.register_error_handler(CSRFError, refuse_forgery)
+    app.register_error_handler(DBAPIError, refuse_for_the_database)
+    app.register_error_handler(Exception, fail)
+
+
+def refuse(error: Refused) -> ResponseReturnValue:
+    """Remember the refusal, then tell it; when it cannot be remembered, that is what is told."""
+    try:
+        middleware.remember_refusal(error)
+    except Unavailable as unavailable:
+        error = unavailable
+    return problem(error) if is_machine() else answers.refused(error)
+
+
+def refuse_http(error: HTTPException) -> ResponseReturnValue:
+    if error.response is not None or error.code is None or error.code < 400:
+        return error.get_response()
+    refused = Refused(error.description or "This request cannot be answered.")
+    refused.status, refused.title = error.code, error.name
+    answer = current_app.make_response(refuse(refused))
+    answer.headers.extend([(key, value) for key, value in error.get_headers() if key in ("Allow", "Retry-After")])
+    return answer
+
+
+def refuse_forgery(_: CSRFError) -> ResponseReturnValue:
+    return refuse(Forbidden("This form did not come from a page of yours, or the page is from an earlier session. Reload it and try again."))
+
+
+def refuse_for_the_database(error: DBAPIError) -> ResponseReturnValue:
+    logger.exception("the database refused", error=type(error.orig).__name__)
+    if not error.connection_invalidated and not _is_gone(error):
+        return fail(error)
+    return refuse(Unavailable("The database does not answer. Nothing was changed; please try again."))
+
+
+def fail(error: Exception) -> ResponseReturnValue:
+    """A fault of ours: logged whole, told as an id to quote."""
+    if current_app.testing:
+        raise error
+    logger.exception("a request failed", route=middleware.action())
+    broken = Refused(f"Something went wrong on our side. Please quote {outside('rq', g.request_id)} to the platform team.")
+    broken.status, broken.title = 500, "Something went wrong"
+    return problem(broken) if is_machine() else answers.refused(broken)
+
+
+def problem(error: Refused) -> Response:
+    """RFC 9457; `errors` names each field by JSON pointer."""
+    answer = jsonify(
+        type="about:blank",
+        title=error.title,
+        status=error.status,
+        detail=error.message,
+        request_id=outside("rq", g.request_id),
+        **({"errors": [{"pointer": key, "message": text} for key, text in error.pointers.items()]} if error.pointers else {}),
+    )
+    answer.status_code, answer.mimetype = error.status, "application/problem+json"
+    if error.status == 401:
+        answer.headers["WWW-Authenticate"] = 'Bearer realm="Countroom"'
+    if error.status == 503:
+        answer.headers["Retry-After"] = "2"
+    return answer
+
+
+def is_machine() -> bool:
+    """Whether the caller reads JSON rather than pages."""
+    return request.path.startswith(MACHINES)
+
+
+def _is_gone(error: DBAPIError) -> bool:
+    from psycopg import OperationalError  # late: the wallet's workers patch sockets before psycopg is loaded
+
+    return isinstance(error.orig, OperationalError)

@@ -1,0 +1,19 @@
+"""One folder per area, found by itself: `blueprint`, the `FACES` that show it, and its place in the `NAVIGATION`."""
+
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+
+from flask import Flask
+
+
+def areas() -> list[ModuleType]:
+    """Every area there is, by name."""
+    return [import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__) if found.ispkg]
+
+
+def register(app: Flask, face: str) -> None:
+    """Register the areas of this face."""
+    for area in areas():
+        if face == "all" or face in area.FACES:
+            app.register_blueprint(area.blueprint)

@@ -1,0 +1,10 @@
+"""${message}"""
+
+from migrations.sql_files import execute_file
+
+revision = ${repr(up_revision)}
+down_revision = ${repr(down_revision)}
+
+
+def upgrade() -> None:
+    ${upgrades if upgrades else "pass"}

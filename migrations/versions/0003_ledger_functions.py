@@ -1,0 +1,10 @@
+"""The one write path of the ledger."""
+
+from migrations.sql_files import execute_file
+
+revision = "0003"
+down_revision = "0002"
+
+
+def upgrade() -> None:
+    execute_file("ledger_functions.sql")
