@@ -1,0 +1,1 @@
+"""Games of true odds: each knows its theoretical return exactly and plays by the same wheel, reels or cards."""
