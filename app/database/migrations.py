@@ -1,5 +1,7 @@
 """The schema: brought to the code's version, and compared with it. Always as the owner."""
 
+from importlib import import_module
+
 import flask_migrate
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -21,8 +23,7 @@ def upgrade(owner_url: str) -> None:
 
 def check(owner_url: str) -> None:
     """Compare the tables with the models; ends the process with status 1 when they differ."""
-    import app.models  # noqa: F401, PLC0415 - fills the metadata that is compared
-
+    import_module("app.models")  # fills the metadata that is compared
     with _as_owner(owner_url).app_context():
         flask_migrate.check()
 
@@ -40,7 +41,8 @@ def head() -> str | None:
 def _as_owner(owner_url: str) -> Flask:
     """Return an application that has nothing but the owner's connection, without the timeouts of those who serve."""
     application = Flask("migrations")
-    application.config.update(SQLALCHEMY_DATABASE_URI=owner_url, SQLALCHEMY_ENGINE_OPTIONS={"poolclass": NullPool})
+    application.config["SQLALCHEMY_DATABASE_URI"] = owner_url
+    application.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"poolclass": NullPool}
     db.init_app(application)
     flask_migrate.Migrate(application, db, directory=str(FOLDER))
     return application

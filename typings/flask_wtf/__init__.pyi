@@ -1,0 +1,9 @@
+"""What Countroom uses of Flask-WTF."""
+
+from flask_wtf.csrf import CSRFProtect as CSRFProtect
+from wtforms import Form
+
+class FlaskForm(Form):
+    def is_submitted(self) -> bool: ...
+    def validate_on_submit(self) -> bool: ...
+    def hidden_tag(self, *fields: object) -> str: ...
