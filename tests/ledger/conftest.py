@@ -1,0 +1,64 @@
+"""The ledger alone, on a server of its own until the house's common one is there."""
+
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from app.database import embedded
+from app.database.cluster import SUPERUSER
+from tests.ledger.book import BRAND, GAME, PSP, Ledger
+
+SQL = Path(__file__).parents[2] / "migrations" / "sql"
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    settings = embedded.SETTINGS | {"deadlock_timeout": "200ms"}
+    with embedded.running(tmp_path_factory.mktemp("ledger"), settings) as server:
+        with psycopg.connect(server.url("countroom_owner"), autocommit=True) as db:
+            for name in ("ledger_tables.sql", "ledger_functions.sql", "ledger_verify.sql"):
+                db.execute((SQL / name).read_text())
+        yield server
+
+
+@pytest.fixture(scope="session")
+def uri(server):
+    """Where the app's role connects; a house account of each kind play and payments need is open."""
+    uri = server.url("countroom_app")
+    ledger = Ledger(uri)
+    for currency in ("EUR", "BTC"):
+        for kind, counterparty in (("game", GAME), ("psp_clearing", PSP), ("adjustment", 0), ("refund_due", 0)):
+            ledger.one("select ledger.open_house_account(%s, %s, %s, %s)", BRAND, currency, kind, counterparty)
+    ledger.close()
+    return uri
+
+
+@pytest.fixture(scope="session")
+def ledger(uri):
+    ledger = Ledger(uri)
+    yield ledger
+    ledger.close()
+
+
+@pytest.fixture(scope="session")
+def owner(server, uri):
+    ledger = Ledger(server.url("countroom_owner"))
+    yield ledger
+    ledger.close()
+
+
+@pytest.fixture
+def importer(server, uri):
+    ledger = Ledger(server.url(SUPERUSER))
+    ledger.db.execute("set role countroom_importer")
+    yield ledger
+    ledger.close()
+
+
+@pytest.fixture
+def player(ledger):
+    """A player with 10.00 EUR, whose books are in order when the test ends."""
+    number = ledger.player(cash=1000)
+    yield number
+    assert ledger.verify(number) == []
