@@ -90,3 +90,10 @@ class DepositCaptured(Event):
     currency: str
     amount_minor: int
     state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerRepeated(Event):
+    name = "api.answer_repeated"
+    sentence = "Repeated the answer {status} to a request that had been made before; nothing else happened."
+    status: int

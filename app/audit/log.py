@@ -35,8 +35,9 @@ def attempt(action: str) -> None:
 
 def refusal(action: str, *, status: int, permission: str, reason: str) -> None:
     """Remember that something was refused, and why, at once; raises Unavailable when it cannot."""
-    data = {"permission": permission, "status": status, "reason": reason}
-    _at_once(_row("refusal", action, "", "refused", data, f"Refused {action}: {reason}"))
+    said = reason.encode("utf-8", "replace").decode()  # it may quote what was sent, whatever that was
+    data = {"permission": permission, "status": status, "reason": said}
+    _at_once(_row("refusal", action, "", "refused", data, f"Refused {action}: {said}"))
 
 
 def _at_once(row: dict[str, Any]) -> None:

@@ -3,14 +3,19 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import DateTime, SmallInteger, Text
+from sqlalchemy import DateTime, FetchedValue, ForeignKey, SmallInteger, Text, UniqueConstraint
+from sqlalchemy.dialects.postgresql import ENUM
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.extensions import Base
-from app.models.columns import Big, Recorded
+from app.models.audit import TransactionId
+from app.models.columns import Big, Moment, Recorded
 
 LEDGER = {"schema": "ledger"}
-
+# The words are the migrations' to say.
+PURSE, HOUSE_KIND, KIND, OP_CLASS, OUTCOME = (
+    ENUM(name=name, schema="ledger", create_type=False) for name in ("purse", "house_kind", "kind", "op_class", "outcome")
+)
 
 
 class Currency(Base):
@@ -18,6 +23,99 @@ class Currency(Base):
     __table_args__ = LEDGER
     code: Mapped[str] = mapped_column(Text(collation="C"), primary_key=True)
     exponent: Mapped[int] = mapped_column(SmallInteger)
+
+
+class Account(Base):
+    """One purse of a player in one currency; `version` counts its transfers without a gap."""
+
+    __tablename__ = "account"
+    __table_args__ = (UniqueConstraint("player_id", "currency", "purse"), UniqueConstraint("account_id"), LEDGER)
+    player_id: Mapped[Big] = mapped_column(primary_key=True)
+    account_id: Mapped[Big] = mapped_column(primary_key=True, autoincrement=False)
+    brand_id: Mapped[int]
+    currency: Mapped[str] = mapped_column(Text(collation="C"), ForeignKey("ledger.currency.code"))
+    purse: Mapped[str] = mapped_column(PURSE)
+    balance: Mapped[Big] = mapped_column(server_default="0")
+    version: Mapped[Big] = mapped_column(server_default="0")
+    unverified: Mapped[bool] = mapped_column(server_default="false")
+    restricted: Mapped[bool] = mapped_column(server_default="false")
+    excluded: Mapped[bool] = mapped_column(server_default="false")
+    closed: Mapped[bool] = mapped_column(server_default="false")
+    opened_at: Mapped[Moment]
+    digest: Mapped[Big]
+
+
+class HouseAccount(Base):
+    """The house's side, by kind and counterparty; its balance is the sum of its transfers."""
+
+    __tablename__ = "house_account"
+    __table_args__ = (UniqueConstraint("brand_id", "currency", "kind", "counterparty"), LEDGER)
+    account_id: Mapped[Big] = mapped_column(primary_key=True, autoincrement=False, server_default=FetchedValue())
+    brand_id: Mapped[int]
+    currency: Mapped[str] = mapped_column(Text(collation="C"), ForeignKey("ledger.currency.code"))
+    kind: Mapped[str] = mapped_column(HOUSE_KIND)
+    counterparty: Mapped[int] = mapped_column(server_default="0")
+
+
+class Call(Base):
+    """One action that took effect or was refused: the cause of its transfers, which are its journal entry."""
+
+    __tablename__ = "call"
+    __table_args__ = LEDGER
+    player_id: Mapped[Big] = mapped_column(primary_key=True)
+    call_id: Mapped[UUID] = mapped_column(primary_key=True)
+    request_id: Mapped[UUID | None]
+    integration_id: Mapped[int]
+    op_class: Mapped[str] = mapped_column(OP_CLASS)
+    external_id: Mapped[str] = mapped_column(Text(collation="C"))
+    kind: Mapped[str] = mapped_column(KIND)
+    currency: Mapped[str] = mapped_column(Text(collation="C"))
+    amount: Mapped[Big]
+    round_ref: Mapped[str] = mapped_column(Text(collation="C"))
+    game_id: Mapped[int]
+    purse: Mapped[str | None] = mapped_column(PURSE)
+    target_class: Mapped[str | None] = mapped_column(OP_CLASS)
+    target_id: Mapped[str | None] = mapped_column(Text(collation="C"))
+    counterparty: Mapped[int | None]
+    outcome: Mapped[str] = mapped_column(OUTCOME)
+    refused: Mapped[bool] = mapped_column(server_default=FetchedValue())
+    late: Mapped[bool]
+    cash: Mapped[Big]
+    bonus: Mapped[Big]
+    shortfall: Mapped[Big]
+    cash_after: Mapped[Big | None]
+    bonus_after: Mapped[Big | None]
+    reverses: Mapped[UUID | None]
+    brand_id: Mapped[int | None]
+    actor_id: Mapped[Big | None]
+    reason: Mapped[str | None] = mapped_column(Text)
+    occurred_at: Mapped[Moment]
+    recorded_at: Mapped[Recorded]
+    xid: Mapped[int] = mapped_column(TransactionId(), server_default=FetchedValue())
+    digest: Mapped[Big]
+
+
+class Transfer(Base):
+    """One row, two legs, one amount; a player's leg carries the account's version and balance after it."""
+
+    __tablename__ = "transfer"
+    __table_args__ = LEDGER
+    player_id: Mapped[Big] = mapped_column(primary_key=True)
+    call_id: Mapped[UUID] = mapped_column(primary_key=True)
+    line: Mapped[int] = mapped_column(SmallInteger, primary_key=True)
+    brand_id: Mapped[int]
+    currency: Mapped[str] = mapped_column(Text(collation="C"))
+    kind: Mapped[str] = mapped_column(KIND)
+    amount: Mapped[Big]
+    from_account: Mapped[Big]
+    from_seq: Mapped[Big | None]
+    from_after: Mapped[Big | None]
+    to_account: Mapped[Big]
+    to_seq: Mapped[Big | None]
+    to_after: Mapped[Big | None]
+    occurred_at: Mapped[Moment]
+    recorded_at: Mapped[Recorded]
+    xid: Mapped[int] = mapped_column(TransactionId(), server_default=FetchedValue())
 
 
 class Round(Base):
@@ -43,5 +141,4 @@ class Round(Base):
     opened_at: Mapped[Recorded]
     last_at: Mapped[Recorded]
     settled_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
-
-
+    digest: Mapped[Big]
