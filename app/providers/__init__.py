@@ -1,0 +1,1 @@
+"""Game providers: one canonical set of commands and results, and one folder per dialect that speaks it."""
