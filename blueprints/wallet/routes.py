@@ -1,0 +1,29 @@
+"""One route for every operation of every provider: raw bytes in, raw bytes out."""
+
+from time import perf_counter_ns
+
+from flask import Blueprint, Response, current_app, g, request
+
+from app import clock
+from app.security.decorators import Scheme, machine
+from app.wallet.exchanges import Exchange
+from app.wallet.runtime import wallet_of
+from blueprints.wallet.bodies import raw_body
+
+wallet = Blueprint("wallet", __name__, url_prefix="/wallet")
+
+
+@wallet.post("/<integration>/<path:operation>")
+@machine(Scheme.SIGNATURE)
+def receive_call(integration: str, operation: str) -> Response:
+    """Every call of every provider; its dialect verifies, reads and answers."""
+    exchange = Exchange(
+        request_id=g.request_id,
+        operation=operation,
+        body=raw_body(),
+        received_at=clock.now(),
+        started=perf_counter_ns(),
+        remote=request.remote_addr or "",
+    )
+    answer = wallet_of(current_app).gateway.answer(integration, request.headers, exchange)
+    return Response(answer.body, answer.status, content_type=answer.content_type)
