@@ -91,7 +91,7 @@ class Ledger:
         rows = self._rows(_TOGETHER, parameters, deadline)
         round_ids = self._round_ids(calls, deadline)
         for values in rows:
-            answers[values[0] - 1].append(_row(values, round_ids.get(values[0])))
+            answers[values[0] - 1] += [_row(values, round_ids.get(values[0]))]
         return answers
 
     def _round_ids(self, calls: Sequence[Call], deadline: float) -> dict[int, UUID]:

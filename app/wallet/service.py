@@ -153,9 +153,14 @@ def result_of(command: Batch, rows: list[Row], exponent: int) -> Result:
     result = Result(outcome, exponent, _total(decisive))
     if outcome not in TOOK_EFFECT:
         return result
-    round_id = next((outside("rd", row.round_id) for row in rows if row.round_id), command.round_ref)
+    round_id = next(filter(None, map(_round_id, rows)), command.round_ref)
     actions = tuple([_action_result(*pair) for pair in zip(command.actions, rows, strict=True)])
     return replace(result, outcome=Outcome.APPLIED, round_id=round_id, actions=actions)
+
+
+def _round_id(row: Row) -> str | None:
+    """By its outcome, not by whether a round has come up since: a repetition is answered as the first time."""
+    return outside("rd", row.round_id) if row.round_id and row.outcome == Outcome.APPLIED else None
 
 
 def _decisive(rows: list[Row]) -> Row:

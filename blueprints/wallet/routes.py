@@ -10,6 +10,8 @@ from app.wallet.exchanges import Exchange
 from app.wallet.runtime import wallet_of
 from blueprints.wallet.bodies import raw_body
 
+LONGEST_OPERATION = 100  # of what is kept in the call log
+
 wallet = Blueprint("wallet", __name__, url_prefix="/wallet")
 
 
@@ -19,7 +21,7 @@ def receive_call(integration: str, operation: str) -> Response:
     """Every call of every provider; its dialect verifies, reads and answers."""
     exchange = Exchange(
         request_id=g.request_id,
-        operation=operation,
+        operation=operation.replace("\0", "\ufffd")[:LONGEST_OPERATION],
         body=raw_body(),
         received_at=clock.now(),
         started=perf_counter_ns(),
