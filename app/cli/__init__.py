@@ -1,0 +1,1 @@
+"""The command line: `./countroom <words>`. A command is a function with @command in any module here."""

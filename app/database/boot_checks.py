@@ -1,0 +1,95 @@
+"""What must hold before anything is served: a durable database of this version, a role that cannot rewrite it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+from psycopg.rows import dict_row
+
+from app.errors import Unavailable
+
+MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations" / "versions"
+GUARDED = ("ledger.call", "ledger.transfer", "public.audit_record", "public.provider_call")
+
+VERSION = "select version_num from alembic_version"
+NOT_DURABLE = """
+select name from pg_settings
+where name in ('fsync', 'full_page_writes', 'synchronous_commit') and setting = 'off' order by name
+"""
+POWERS = """
+select relation::text as table_name,
+  pg_has_role(pg_class.relowner, 'member') as owns,
+  array_remove(array[
+    case when has_any_column_privilege(relation, 'update') then 'UPDATE' end,
+    case when has_table_privilege(relation, 'delete') then 'DELETE' end,
+    case when has_table_privilege(relation, 'truncate') then 'TRUNCATE' end], null) as rewrites,
+  has_column_privilege(relation, 'recorded_at', 'insert') as forges
+from unnest(%s::regclass[]) relation join pg_class on pg_class.oid = relation
+"""
+
+
+def insist(database_url: str) -> None:
+    """Raises Unavailable with every reason not to start on this database with this role, and what to do about each."""
+    if reasons := list(refusals(database_url)):
+        raise Unavailable("Countroom does not start:\n" + "\n".join(f"- {reason}" for reason in reasons))
+
+
+def refusals(database_url: str) -> Iterator[str]:
+    """Yield each reason as a sentence."""
+    try:
+        with psycopg.connect(database_url, autocommit=True, connect_timeout=10) as connection:
+            if outdated := _of_version(connection):
+                yield outdated
+                return
+            yield from _of_durability(connection)
+            yield from _of_role(connection)
+    except psycopg.OperationalError as error:
+        yield f"The database does not answer ({str(error).strip()}). Start it, or correct DATABASE_URL."
+
+
+def version(connection: psycopg.Connection) -> str:
+    """Return the version of the schema; empty before the first migration."""
+    try:
+        row = connection.execute(VERSION).fetchone()
+    except psycopg.errors.UndefinedTable:
+        return ""
+    return row[0] if row else ""
+
+
+def expected_version() -> str:
+    """Return the version this code was written for: migrations are numbered in one row."""
+    return max(path.name.partition("_")[0] for path in MIGRATIONS.glob("[0-9]*_*.py"))
+
+
+def _of_version(connection: psycopg.Connection) -> str:
+    found, expected = version(connection), expected_version()
+    if found == expected:
+        return ""
+    if found > expected:
+        return f"The schema has version {found}, newer than this code's {expected}: start the newer code."
+    return f"The schema has version {found or 'none'} and this code needs {expected}: run ./countroom db upgrade."
+
+
+def _of_durability(connection: psycopg.Connection) -> Iterator[str]:
+    for (name,) in connection.execute(NOT_DURABLE):
+        yield f"{name} is off, so acknowledged money could be lost: set {name} = on in the server's configuration."
+
+
+def _of_role(connection: psycopg.Connection) -> Iterator[str]:
+    role = connection.execute("select rolname, rolsuper from pg_roles where rolname = current_user").fetchone()
+    if role is None or role[1]:
+        yield "DATABASE_URL signs in as a superuser, who may rewrite history: use the role countroom_app."
+        return
+    for power in connection.cursor(row_factory=dict_row).execute(POWERS, [list(GUARDED)]):
+        yield from _of_power(str(role[0]), **power)
+
+
+def _of_power(role: str, *, table_name: str, owns: bool, rewrites: list[str], forges: bool) -> Iterator[str]:
+    if owns:
+        yield f"{role} owns {table_name} or belongs to its owner: use the role countroom_app in DATABASE_URL."
+        return
+    if rewrites:
+        powers = ", ".join(rewrites)
+        yield f"{role} may {powers} {table_name}, which is append-only: revoke {powers} on {table_name} from {role}."
+    if forges:
+        yield f"{role} may say when {table_name} was recorded: revoke insert (recorded_at) on {table_name} from {role}."

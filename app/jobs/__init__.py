@@ -1,0 +1,1 @@
+"""Background work: jobs kept in PostgreSQL, enqueued in the transaction that wants them, run by the worker."""

@@ -1,0 +1,22 @@
+"""How gunicorn serves one face. Imports nothing of ours: psycopg must not load before gevent has patched."""
+
+import os
+
+face = os.environ.get("COUNTROOM_FACE", "all")
+wsgi_app = "wsgi:app"
+bind = os.environ.get("COUNTROOM_BIND", "127.0.0.1:8000")
+proc_name = f"countroom {face}"
+
+# Providers keep their connections; staff's streams each hold a thread for as long as a page is open.
+if face == "wallet":
+    worker_class, workers, worker_connections = "gevent", 2, 1000
+    keepalive = 75
+else:
+    worker_class, workers, threads = "gthread", 1, 128
+    keepalive = 5
+
+preload_app = False  # every worker of the wallet patches first and imports then
+control_socket_disable = True
+timeout = 30
+graceful_timeout = 3
+max_requests = 0  # bodies above 1 MiB are refused by the application, before they are read
