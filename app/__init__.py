@@ -1,10 +1,13 @@
-"""create_app(): the one place where the parts meet."""
+"""create_app(): the one place where the parts meet. It imports them itself, so that commands start at once."""
 
-from typing import Any
+from __future__ import annotations
 
-from flask import Flask
+from typing import TYPE_CHECKING, Any
 
-from app.config import ROOT, Settings
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from app.config import Settings
 
 # A page that takes longer is refused, so that it cannot starve the others.
 IMPATIENT = "-c statement_timeout=5s -c lock_timeout=2s"
@@ -15,6 +18,10 @@ def create_app(face: str | None = None, settings: Settings | None = None) -> Fla
 
     Refuses to boot (RuntimeError) while a view does not say who may call it.
     """
+    from flask import Flask
+
+    from app.config import ROOT, Settings
+
     settings = settings or Settings()
     face = face or settings.face
     app = Flask("countroom", root_path=str(ROOT), static_folder=None, template_folder=str(ROOT / "templates"))
@@ -51,8 +58,6 @@ def _configuration(settings: Settings, face: str) -> dict[str, Any]:
 
 def _install(app: Flask, face: str) -> None:
     """Registers each part; the order of these lines is the order in which a request meets them."""
-    from flask_migrate import Migrate
-
     from app import logs
     from app.audit import middleware
     from app.extensions import db
@@ -62,7 +67,6 @@ def _install(app: Flask, face: str) -> None:
 
     logs.configure()
     db.init_app(app)
-    Migrate(app, db, directory=str(ROOT / "migrations"))
     middleware.init_app(app)
     if face in ("all", "staff"):
         _install_pages(app)

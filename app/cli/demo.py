@@ -74,11 +74,12 @@ def _prepare(place: Path) -> None:
     if is_current and (place / "world.json").exists():
         return
     from app.database import migrations
+    from app.config import Settings
     from app.services import demo_data
 
     migrations.upgrade(_instance.url("owner"))
     with _instance.application():
-        demo_data.prepare()
+        demo_data.prepare(Settings())
 
 
 def _casino(options: Namespace, place: Path) -> Program:
