@@ -17,3 +17,4 @@ def register(app: Flask, face: str) -> None:
     for area in areas():
         if face == "all" or face in area.FACES:
             app.register_blueprint(area.blueprint)
+            app.extensions.setdefault("navigation", []).extend(getattr(area, "NAVIGATION", ()))

@@ -1,10 +1,16 @@
 """What pages stand on."""
 
 from flask import Flask
-from flask_wtf.csrf import CSRFProtect
 
-csrf = CSRFProtect()
+from app.web import assets, compression, filters, forgery, forms, headers, hx, pages, stream
+from app.web.forgery import csrf
+
+__all__ = ["csrf", "init_app"]
 
 
 def init_app(app: Flask) -> None:
-    csrf.init_app(app)
+    """Compression is registered first, so that it runs last and its length is final."""
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    for part in (compression, headers, forgery, assets, filters, forms, pages, stream):
+        part.init_app(app)
+    hx.AppHtmx().init_app(app)

@@ -1,10 +1,45 @@
-"""What a person gets: a page, a piece of it, or a refusal told as a page."""
+"""What a person gets: a page, a piece of it, or a refusal in words to act on."""
 
-from flask import Response, make_response, render_template
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from flask import Response, current_app, make_response, redirect, render_template, request
 
 from app.errors import Refused
+from app.web import pages
+from app.web.hx import hx, instruct
+
+
+def page(template: str, *, piece: str = "", status: int = 200, **context: Any) -> Response:
+    """The whole page, or only its `piece` when htmx asks for a part."""
+    wanted = piece if piece and hx().partial else template
+    return make_response(render_template(wanted, **context), status)
 
 
 def refused(error: Refused) -> Response:
-    """The refusal as a page of its own."""
+    """The way to the door for whoever must sign in, an alert where htmx wants a part, else a page of its own."""
+    if error.status == 401:
+        return _to_the_door()
+    if hx().partial:
+        alert = make_response(_drawn_alone("components/_alert.html", error), error.status)
+        return instruct(alert, target="#alerts", swap="innerHTML")
+    if error.status >= 500:
+        return make_response(_drawn_alone("layout/broken.html", error), error.status)
     return make_response(render_template("layout/refused.html", error=error), error.status)
+
+
+def _drawn_alone(template: str, error: Refused) -> str:
+    """Without what templates are given everywhere: that asks for the session, and so for the database."""
+    return current_app.jinja_env.get_template(template).render(error=error, theme=pages.theme())
+
+
+def _to_the_door() -> Response:
+    """A sign-in page inside a table would help nobody: the whole window goes there."""
+    shown = urlsplit(hx().current_url or "") if hx() else urlsplit(request.full_path)
+    back = shown.path + (f"?{shown.query}" if shown.query else "")
+    door = f"/sign-in?{urlencode({'next': back})}" if request.method == "GET" else "/sign-in"
+    if not hx():
+        return make_response(redirect(door, 303))
+    answer = make_response("", 401)
+    answer.headers["HX-Redirect"] = door
+    return answer

@@ -25,12 +25,18 @@ def init_app(app: Flask) -> None:
 
 
 def refuse(error: Refused) -> ResponseReturnValue:
-    """Remember the refusal, then tell it; when it cannot be remembered, that is what is told."""
+    """Remember the refusal, then tell it."""
+    told = remembered(error)
+    return problem(told) if is_machine() else answers.refused(told)
+
+
+def remembered(error: Refused) -> Refused:
+    """The refusal once it stands in the audit log; when it cannot be remembered, that is what is to be told."""
     try:
         middleware.remember_refusal(error)
     except Unavailable as unavailable:
-        error = unavailable
-    return problem(error) if is_machine() else answers.refused(error)
+        return unavailable
+    return error
 
 
 def refuse_http(error: HTTPException) -> ResponseReturnValue:
@@ -44,7 +50,11 @@ def refuse_http(error: HTTPException) -> ResponseReturnValue:
 
 
 def refuse_forgery(_: CSRFError) -> ResponseReturnValue:
-    return refuse(Forbidden("This form did not come from a page of yours, or the page is from an earlier session. Reload it and try again."))
+    return refuse(
+        Forbidden(
+            "This form did not come from a page of yours, or the page is from an earlier session. Reload it and try again."
+        )
+    )
 
 
 def refuse_for_the_database(error: DBAPIError) -> ResponseReturnValue:
@@ -59,7 +69,9 @@ def fail(error: Exception) -> ResponseReturnValue:
     if current_app.testing:
         raise error
     logger.exception("a request failed", route=middleware.action())
-    broken = Refused(f"Something went wrong on our side. Please quote {outside('rq', g.request_id)} to the platform team.")
+    broken = Refused(
+        f"Something went wrong on our side. Please quote {outside('rq', g.request_id)} to the platform team."
+    )
     broken.status, broken.title = 500, "Something went wrong"
     return problem(broken) if is_machine() else answers.refused(broken)
 
@@ -72,7 +84,11 @@ def problem(error: Refused) -> Response:
         status=error.status,
         detail=error.message,
         request_id=outside("rq", g.request_id),
-        **({"errors": [{"pointer": key, "message": text} for key, text in error.pointers.items()]} if error.pointers else {}),
+        **(
+            {"errors": [{"pointer": key, "message": text} for key, text in error.pointers.items()]}
+            if error.pointers
+            else {}
+        ),
     )
     answer.status_code, answer.mimetype = error.status, "application/problem+json"
     if error.status == 401:

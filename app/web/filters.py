@@ -1,0 +1,95 @@
+"""How values read on a page: amounts, moments, durations, ids."""
+
+from datetime import datetime, timedelta
+
+from flask import Flask
+from markupsafe import Markup
+
+from app import words
+from app.money import Money, decimal_text
+from app.web.readable import readable
+
+MINUS = "\N{MINUS SIGN}"
+SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "$", "JPY": "¥"}
+STEPS = ((86_400, "d"), (3_600, "h"), (60, "min"), (1, "s"))
+AMOUNT = Markup('<span class="number">{}{}{}<span class="cents">{}</span></span>')
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.filters.update(
+        amount=amount, plain=plain, moment=moment, clock=clock, day=day, ago=ago, short=short, duration=duration,
+        grouped=grouped, latency=latency, readable=readable,
+        outcome_word=words.outcome, kind_word=words.kind, account_word=words.account,
+    )  # fmt: skip
+
+
+def amount(money: Money, *, signed: bool = False) -> Markup:
+    """Sign, currency, figure: one run of text for a screen reader, read left to right, its fraction in a lighter ink."""
+    sign, mark, whole, fraction = _parts(money, signed)
+    return AMOUNT.format(sign, mark, whole, fraction)
+
+
+def plain(money: Money, *, signed: bool = False) -> str:
+    """The same in plain text, for titles and labels."""
+    return "".join(_parts(money, signed))
+
+
+def moment(at: datetime) -> str:
+    """To the millisecond, with the zone."""
+    return at.strftime("%a %d %b %Y, %H:%M:%S.") + f"{at.microsecond // 1000:03d} UTC"
+
+
+def clock(at: datetime, *, fine: bool = False) -> str:
+    """The time of day; `fine` to the millisecond."""
+    return at.strftime("%H:%M:%S") + (f".{at.microsecond // 1000:03d}" if fine else "")
+
+
+def day(at: datetime) -> str:
+    return at.strftime("%d %b %Y")
+
+
+def ago(at: datetime, now: datetime) -> str:
+    """“now”, “41 s ago”, “3 min ago”, “2 h ago”, “5 d ago”."""
+    seconds = int((now - at).total_seconds())
+    for size, unit in STEPS:
+        if seconds >= size and seconds >= 5:
+            return f"{seconds // size} {unit} ago"
+    return "now"
+
+
+def duration(span: timedelta) -> str:
+    """The two largest units: “840 ms”, “12 s”, “3 min 5 s”, “2 d 4 h”."""
+    whole, parts = int(span.total_seconds()), list[str]()
+    if whole < 1:
+        return f"{span // timedelta(milliseconds=1)} ms"
+    for size, unit in STEPS:
+        count, whole = divmod(whole, size)
+        if count:
+            parts.append(f"{count} {unit}")
+    return " ".join(parts[:2])
+
+
+def latency(microseconds: int) -> str:
+    """“0.8 ms”, “12 ms”, “1.4 s”."""
+    if microseconds >= 1_000_000:
+        return f"{microseconds / 1_000_000:.1f} s"
+    return f"{microseconds / 1000:.0f} ms" if microseconds >= 10_000 else f"{microseconds / 1000:.1f} ms"
+
+
+def short(identifier: str) -> str:
+    """`rd_01JD…8K2QX9VC` as `rd_…8K2QX9VC`: the time leads an id, so that only its end tells two apart."""
+    prefix, _, body = identifier.partition("_")
+    return f"{prefix}_…{body[-8:]}"
+
+
+def grouped(number: int) -> str:
+    """12408 reads 12,408."""
+    return f"{number:,}".replace("-", MINUS)
+
+
+def _parts(money: Money, signed: bool) -> tuple[str, str, str, str]:
+    text = decimal_text(abs(money.minor), money.currency.exponent)
+    whole, point, fraction = text.partition(".")
+    sign = MINUS if money.minor < 0 else "+" if signed and money.minor else ""
+    mark = SYMBOLS.get(money.currency.code) or f"{money.currency.code}\N{NO-BREAK SPACE}"
+    return sign, mark, f"{int(whole):,}", point + fraction

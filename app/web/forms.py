@@ -1,0 +1,99 @@
+"""What fields tell a screen reader, and the kinds of field a list is narrowed with."""
+
+import re
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+from flask import Flask
+from wtforms import Field, StringField, ValidationError
+
+from app.errors import NotFound
+from app.ids import inside
+
+AMOUNT = re.compile(r"\d{1,13}(\.\d{1,8})?", re.ASCII)
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?)?", re.ASCII)
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals["described"] = described  # pyright: ignore[reportArgumentType]
+
+
+def described(field: Field, hint: str = "", label: str = "") -> dict[str, Any]:
+    """The attributes that tie a field to its hint and its error."""
+    parts = [f"{field.id}-hint"] if hint else []
+    if field.errors:
+        parts.append(f"{field.id}-error")
+    found = {"aria-describedby": " ".join(parts), "aria-invalid": "true" if field.errors else "", "aria-label": label}
+    return {name: value for name, value in found.items() if value}
+
+
+def strip(text: str | None) -> str:
+    """What was typed, without the blanks around it; no NUL, which no database text can hold."""
+    return (text or "").replace("\0", "").strip()
+
+
+class TextField(StringField):
+    """A short text."""
+
+    def __init__(self, label: str, *, longest: int = 100, **more: Any) -> None:
+        super().__init__(label, filters=[strip], render_kw={"maxlength": longest} | more.pop("render_kw", {}), **more)
+        self.longest = longest
+
+    def pre_validate(self, form: Any) -> None:
+        if len(self.data or "") > self.longest:
+            raise ValidationError(f"At most {self.longest} characters.")
+
+
+class AmountField(TextField):
+    """An amount in main units, below ten million million."""
+
+    def __init__(self, label: str, **more: Any) -> None:
+        super().__init__(label, longest=22, render_kw={"inputmode": "decimal"}, **more)
+
+    def pre_validate(self, form: Any) -> None:
+        if self.data and not AMOUNT.fullmatch(self.data):
+            raise ValidationError("Write it as 12 or 12.50.")
+
+    @property
+    def value(self) -> Decimal | None:
+        return Decimal(self.data) if self.data else None
+
+
+class MomentField(TextField):
+    """A moment in UTC, as a browser's date and time field sends it."""
+
+    def __init__(self, label: str, **more: Any) -> None:
+        super().__init__(label, longest=19, render_kw={"type": "datetime-local"}, **more)
+
+    def pre_validate(self, form: Any) -> None:
+        try:
+            self.value
+        except ValueError as error:
+            raise ValidationError("Write it as 2026-11-23T14:30.") from error
+
+    @property
+    def value(self) -> datetime | None:
+        """Raises ValueError when it is none."""
+        if not self.data:
+            return None
+        if not MOMENT.fullmatch(self.data):
+            raise ValueError(self.data)
+        return datetime.fromisoformat(self.data).replace(tzinfo=UTC)
+
+
+class IdField(TextField):
+    """An outside id of one kind."""
+
+    def __init__(self, label: str, prefix: str, **more: Any) -> None:
+        super().__init__(label, longest=40, render_kw={"placeholder": f"{prefix}_…", "spellcheck": "false"}, **more)
+        self.prefix = prefix
+
+    def pre_validate(self, form: Any) -> None:
+        try:
+            if self.data:
+                inside(self.prefix, self.data)
+        except NotFound as error:
+            raise ValidationError(
+                f"An id of this kind begins with {self.prefix}_ and has 26 letters and digits."
+            ) from error

@@ -1,0 +1,46 @@
+"""The side navigation: drawn from what the areas offer and the staff member may open."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from flask import current_app, request, url_for
+from flask_login import current_user
+
+from app.security.permissions import Permission
+
+GROUPS = ("", "Players", "Money", "Games", "Control", "System")
+
+
+@dataclass(frozen=True)
+class Place:
+    """An entry of a blueprint's NAVIGATION. `covers`: endpoints that belong to it as well."""
+
+    group: str
+    label: str
+    icon: str
+    endpoint: str
+    permission: Permission
+    covers: frozenset[str] = frozenset()
+
+    @property
+    def address(self) -> str:
+        return url_for(self.endpoint)
+
+    @property
+    def is_current(self) -> bool:
+        return request.endpoint == self.endpoint or request.endpoint in self.covers
+
+
+def open_places() -> list[Place]:
+    """What the signed-in staff member may open, in the order of the groups."""
+    offered: Iterable[Place] = current_app.extensions.get("navigation", ())
+    return sorted(
+        (place for place in offered if current_user.may(place.permission)), key=lambda place: GROUPS.index(place.group)
+    )
+
+
+def grouped() -> Iterator[tuple[str, list[Place]]]:
+    """The open places under their group's name."""
+    for name, places in groupby(open_places(), key=lambda place: place.group):
+        yield name, list(places)

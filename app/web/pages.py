@@ -1,0 +1,41 @@
+"""What every template knows without being handed it."""
+
+from typing import Any
+
+from flask import Flask, current_app, request
+
+from app import clock
+from app.config import Settings
+from app.web import addresses, navigation
+
+THEMES = frozenset({"light", "dark"})
+
+
+def init_app(app: Flask) -> None:
+    app.context_processor(everywhere)
+
+
+def everywhere() -> dict[str, Any]:
+    return {
+        "now": clock.now(),
+        "theme": theme(),
+        "environment": environment(),
+        "navigation": navigation.grouped,
+        "address": addresses.here,
+    }
+
+
+def theme() -> str:
+    """What the browser's own cookie asks for; empty follows the system."""
+    wanted = request.cookies.get("countroom_theme", "")
+    return wanted if wanted in THEMES else ""
+
+
+def environment() -> tuple[str, str] | None:
+    """A name and a sentence that set this installation apart from production; None there."""
+    settings: Settings = current_app.config["SETTINGS"]
+    if settings.demo:
+        return "Demo", "Players, money and calls are invented."
+    if settings.env != "production":
+        return settings.env.capitalize(), "Not the real casino."
+    return None

@@ -1,0 +1,57 @@
+"""The parts of a list page: its tabs and the chips that say how it is narrowed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import request
+from wtforms import Field, Form, SelectField
+
+from app.web.addresses import here
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One view of a list."""
+
+    label: str
+    address: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One filter that is on; `without` is the same list without it."""
+
+    label: str
+    relation: str
+    text: str
+    without: str
+
+
+def tabs(name: str, views: Mapping[str, str]) -> list[Tab]:
+    """A tab for each value of the argument `name`; the empty one drops it."""
+    current = request.args.get(name, "")
+    return [Tab(label, here(**{name: value}), value == current) for value, label in views.items()]
+
+
+def chips(form: Form, relations: Mapping[str, str]) -> list[Chip]:
+    """A chip for each field that is filled in, drawn from the address: no filter is on unseen."""
+    filled = [(name, field) for name, field in form._fields.items() if name in relations and field.data]
+    return [Chip(_name(field), relations[name], _text(field), here(**{name: None})) for name, field in filled]
+
+
+def cleared(names: Sequence[str]) -> str:
+    """The same list without any of these filters."""
+    return here(**dict.fromkeys(names))
+
+
+def _name(field: Field) -> str:
+    return str(field.label.text)
+
+
+def _text(field: Field) -> str:
+    if isinstance(field, SelectField):
+        choices: Mapping[Any, Any] = dict(field.choices or ())  # pyright: ignore[reportArgumentType]
+        return str(choices.get(field.data, field.data))
+    return "yes" if field.data is True else str(field.data).replace("T", " ")
