@@ -1,0 +1,96 @@
+"""What a list of rounds can be narrowed by, as conditions; each stands beside the index that serves it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select, true, union_all
+from sqlalchemy.sql.elements import SQLColumnExpression
+
+from app.extensions import db
+from app.models.brand import Brand
+from app.models.game import Game, Integration, Provider
+from app.models.ledger import Currency, Round
+from app.models.player import Player
+from app.models.provider_call import ProviderCall
+from app.queries.calls import IS_REFUSED
+
+Condition = ColumnElement[bool]
+
+STAKE = Round.stake_cash + Round.stake_bonus
+WIN = Round.win_cash + Round.win_bonus
+_HAS_CALL = and_(
+    ProviderCall.player_id == Round.player_id,
+    ProviderCall.round_ref == Round.round_ref,
+    ProviderCall.integration_id == Round.integration_id,
+)
+STATES: dict[str, Condition] = {
+    "open": Round.settled_at.is_(None),
+    "settled": Round.settled_at.is_not(None),
+    "refused": exists().where(_HAS_CALL, IS_REFUSED),
+    "rolled-back": Round.rollbacks > 0,
+    "late": Round.late > 0,
+}
+RETRIED = exists().where(_HAS_CALL, ProviderCall.replayed)
+
+
+def of_provider(code: str) -> Condition:
+    return Round.integration_id.in_(select(Integration.id).join(Provider).where(Provider.code == code))
+
+
+def of_brand(code: str) -> Condition:
+    return Round.brand_id == select(Brand.id).where(Brand.code == code).scalar_subquery()
+
+
+def of_game(name: str) -> Condition:
+    """Part of a game's name, or its code."""
+    named = or_(Game.name.icontains(name, autoescape=True), Game.code == name)
+    return Round.game_id.in_(select(Game.id).where(named))
+
+
+def of_player(public_id: UUID) -> Condition:
+    return Round.player_id == select(Player.id).where(Player.public_id == public_id).scalar_subquery()
+
+
+def in_currency(code: str) -> Condition:
+    return Round.currency == code
+
+
+def with_reference(text: str) -> Condition:
+    """The provider's own name for the round."""
+    return Round.round_ref == text
+
+
+def at_least(amount: SQLColumnExpression[int], main_units: Decimal) -> Condition:
+    """`main_units` of the round's own currency: 50 is 50.00 EUR and 50 JPY."""
+    return amount >= _minor(main_units)
+
+
+def at_most(amount: SQLColumnExpression[int], main_units: Decimal) -> Condition:
+    return amount <= _minor(main_units)
+
+
+def opened(first: datetime | None, last: datetime | None) -> Condition:
+    """From `first` on, up to and without `last`."""
+    return and_(
+        true() if first is None else Round.opened_at >= first, true() if last is None else Round.opened_at < last
+    )
+
+
+def offers() -> dict[str, list[tuple[str, str]]]:
+    """What there is to choose from, by field, as (code, name): one query."""
+    provider = select(literal("provider"), Provider.code, Provider.name)
+    brand = select(literal("brand"), Brand.code, Brand.name)
+    currency = select(literal("currency"), Currency.code, Currency.code)
+    found: dict[str, list[tuple[str, str]]] = {"provider": [], "brand": [], "currency": []}
+    for field, code, name in db.session.execute(union_all(provider, brand, currency)):
+        found[field].append((code, name))
+    return {field: sorted(offered, key=lambda pair: pair[1]) for field, offered in found.items()}
+
+
+def _minor(main_units: Decimal) -> ColumnElement[Decimal]:
+    return literal(main_units) * func.power(literal(Decimal(10)), Currency.exponent)
+
+
+Conditions = Sequence[Condition]

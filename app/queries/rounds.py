@@ -1,0 +1,187 @@
+"""Rounds as staff read them: lists, single ones, and what changed since they looked."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, Select, select, text
+
+from app.errors import NotFound
+from app.extensions import db
+from app.ids import outside
+from app.models.brand import Brand
+from app.models.game import Game, Integration, Provider
+from app.models.ledger import Currency as LedgerCurrency
+from app.models.ledger import Round
+from app.models.player import Player
+from app.money import Currency, Money
+from app.queries.calls import Marks, marks_of
+from app.queries.keyset import Page, Window, counted, turned, windowed
+
+Brands = Collection[int] | None  # None: every brand
+MOST_WAITING = 99
+
+
+class RoundKey(NamedTuple):
+    """What the ledger knows a round by."""
+
+    player_id: int
+    currency: str
+    integration_id: int
+    round_ref: str
+
+
+@dataclass(frozen=True)
+class SeenRound:
+    """One round, with the names of all it touches. Amounts are net of rollbacks, cash and bonus together."""
+
+    key: RoundKey
+    round_id: UUID
+    player: str
+    game: str
+    game_code: str
+    provider: str
+    integration: str
+    brand_id: int
+    brand: str
+    currency: Currency
+    stake_cash: Money
+    stake_bonus: Money
+    win_cash: Money
+    win_bonus: Money
+    bets: int
+    wins: int
+    rollbacks: int
+    late: int
+    opened_at: datetime
+    last_at: datetime
+    settled_at: datetime | None
+    marks: Marks = Marks()
+
+    @property
+    def id(self) -> str:
+        return outside("rd", self.round_id)
+
+    @property
+    def stake(self) -> Money:
+        return self.stake_cash + self.stake_bonus
+
+    @property
+    def win(self) -> Money:
+        return self.win_cash + self.win_bonus
+
+    @property
+    def net(self) -> Money:
+        """What the player gained, below zero what the player lost."""
+        return self.win - self.stake
+
+    @property
+    def is_open(self) -> bool:
+        return self.settled_at is None
+
+    @property
+    def is_rolled_back(self) -> bool:
+        """Whether nothing is left of it."""
+        return self.rollbacks > 0 and self.stake.minor == 0 and self.win.minor == 0
+
+    @property
+    def lasted(self) -> timedelta:
+        return (self.settled_at or self.last_at) - self.opened_at
+
+
+def listed(
+    conditions: Sequence[ColumnElement[bool]], window: Window, brands: Brands, *, oldest_first: bool
+) -> Page[SeenRound]:
+    """One page of the rounds that meet all `conditions`, newest first unless told otherwise: three queries."""
+    query = _visible(brands).where(*conditions)
+    found = db.session.execute(windowed(query, Round.round_id, window, newest_first=not oldest_first)).all()
+    rounds = [_seen(row) for row in found]
+    page = turned(rounds, [each.round_id for each in rounds], window, counted(query))
+    return replace(page, rows=_marked(page.rows))
+
+
+def shown(ids: Sequence[UUID], brands: Brands, *, changed_since: datetime) -> list[SeenRound]:
+    """Those among `ids` that changed: two queries."""
+    query = _visible(brands).where(Round.round_id.in_(ids), Round.last_at >= changed_since)
+    return _marked([_seen(row) for row in db.session.execute(query)])
+
+
+def newer(conditions: Sequence[ColumnElement[bool]], than: UUID, brands: Brands) -> int:
+    """How many matching rounds were opened after this one, counted to a cap."""
+    query = _visible(brands).where(*conditions, Round.round_id > than).with_only_columns(Round.round_id)
+    return len(db.session.scalars(query.limit(MOST_WAITING + 1)).all())
+
+
+def one(round_id: UUID, brands: Brands) -> SeenRound:
+    """Raises NotFound when there is none, or none of these brands."""
+    row = db.session.execute(_visible(brands).where(Round.round_id == round_id)).one_or_none()
+    if row is None:
+        raise NotFound("There is no such round, or it belongs to a brand that is not yours.")
+    return _marked([_seen(row)])[0]
+
+
+def watermark() -> str:
+    """Changes whenever the ledger decided a call."""
+    return db.session.scalar(text("select xid::text from ledger.call order by xid desc limit 1")) or "0"
+
+
+def _visible(brands: Brands) -> Select[Any]:
+    query = (
+        select(
+            Round,
+            Player.public_id,
+            Game.name,
+            Game.code,
+            Provider.name,
+            Integration.code,
+            Brand.name,
+            LedgerCurrency.exponent,
+        )
+        .join(Player, Player.id == Round.player_id)
+        .join(Integration, Integration.id == Round.integration_id)
+        .join(Provider, Provider.id == Integration.provider_id)
+        .join(Brand, Brand.id == Round.brand_id)
+        .join(LedgerCurrency, LedgerCurrency.code == Round.currency)
+        .outerjoin(Game, Game.id == Round.game_id)
+    )
+    return query if brands is None else query.where(Round.brand_id.in_(brands))
+
+
+def _seen(row: Row[Any]) -> SeenRound:
+    played, player, game, game_code, provider, integration, brand, exponent = row
+    currency = Currency(played.currency, exponent)
+    return SeenRound(
+        key=RoundKey(played.player_id, played.currency, played.integration_id, played.round_ref),
+        round_id=played.round_id,
+        player=outside("pl", player),
+        game=game or "Unknown game",
+        game_code=game_code or "",
+        provider=provider,
+        integration=integration,
+        brand_id=played.brand_id,
+        brand=brand,
+        currency=currency,
+        stake_cash=Money(played.stake_cash, currency),
+        stake_bonus=Money(played.stake_bonus, currency),
+        win_cash=Money(played.win_cash, currency),
+        win_bonus=Money(played.win_bonus, currency),
+        bets=played.bets,
+        wins=played.wins,
+        rollbacks=played.rollbacks,
+        late=played.late,
+        opened_at=played.opened_at,
+        last_at=played.last_at,
+        settled_at=played.settled_at,
+    )
+
+
+def _marked(rounds: Sequence[SeenRound]) -> list[SeenRound]:
+    marks = marks_of([each.key for each in rounds])
+    return [replace(each, marks=marks.get(_call_key(each.key), Marks())) for each in rounds]
+
+
+def _call_key(key: RoundKey) -> tuple[int, int, str]:
+    """What the raw log knows a round by: a provider's round is of one currency."""
+    return key.player_id, key.integration_id, key.round_ref

@@ -1,0 +1,73 @@
+"""What codes of ours mean, in the words staff read."""
+
+OUTCOMES = {
+    "applied": "Took effect",
+    "already_reversed": "Already rolled back",
+    "nothing_to_reverse": "Nothing to roll back",
+    "insufficient_funds": "Not enough funds",
+    "unverified": "Player not verified",
+    "restricted": "Player restricted",
+    "excluded": "Player excluded",
+    "closed": "Player’s account closed",
+    "owing": "Player owes us",
+    "session_ended": "Session ended",
+    "limit_reached": "Player’s limit reached",
+    "conflict": "Id belongs to another request",
+    "rolled_back": "Rolled back before it came",
+    "unknown_account": "No account in this currency",
+    "unknown_target": "Original not known",
+    "unknown_round": "Round not known",
+    "bad_request": "Cannot be done",
+    "call_refused": "Refused with its neighbour",
+    "game_disabled": "Game disabled",
+    "country_blocked": "Country blocked",
+    "stake_too_high": "Stake too high",
+    "integration_disabled": "Integration disabled",
+    "unknown_player": "Player not known",
+    "unknown_game": "Game not known",
+    "unknown_currency": "Currency not known",
+    "unknown_operation": "Operation not known",
+    "unknown_integration": "Integration not known",
+    "bad_signature": "Signature does not fit",
+    "malformed": "Cannot be read",
+    "too_large": "Too large",
+    "wrong_content_type": "Wrong content type",
+    "unavailable": "We were not available",
+    "timeout": "We took too long",
+    "fault": "A fault of ours",
+}
+
+KINDS = {
+    "bet": "Bet",
+    "win": "Win",
+    "promo": "Prize",
+    "rollback": "Rollback",
+    "finish": "Round finished",
+    "tombstone": "Barred for ever",
+}
+
+ACCOUNTS = {
+    "cash": "Cash",
+    "bonus": "Bonus",
+    "pending_withdrawal": "Pending withdrawal",
+    "receivable": "Owed by the player",
+    "game": "Game provider",
+    "jackpot": "Jackpot",
+}
+
+
+def outcome(code: str) -> str:
+    """A code no word is kept for says itself."""
+    return OUTCOMES.get(code) or _spelled(code)
+
+
+def kind(code: str) -> str:
+    return KINDS.get(code) or _spelled(code)
+
+
+def account(code: str) -> str:
+    return ACCOUNTS.get(code) or _spelled(code)
+
+
+def _spelled(code: str) -> str:
+    return code.replace("_", " ").capitalize()

@@ -1,0 +1,71 @@
+"""Rounds and the calls behind them, to read."""
+
+from flask import Blueprint, Response, current_app, make_response, redirect, request
+from flask_login import current_user
+
+from app.ids import inside
+from app.queries import calls, rounds
+from app.security.decorators import requires
+from app.security.permissions import Permission
+from app.security.sessions import current_staff
+from app.web.answers import page
+from blueprints.games import tables
+from blueprints.games.forms import CallFilters, RoundFilters
+
+blueprint = Blueprint("games", __name__, url_prefix="/games")
+
+
+@blueprint.get("/rounds")
+@requires(Permission.ROUNDS_READ)
+def list_rounds() -> Response:
+    if wanted := request.args.get("q", "").strip():
+        return make_response(redirect(tables.place_of(wanted)))
+    context = tables.round_list(RoundFilters.read(), _brands(Permission.ROUNDS_READ))
+    return page("games/rounds.html", piece="games/_rounds.html", **context)
+
+
+@blueprint.get("/rounds/news")
+@requires(Permission.ROUNDS_READ)
+def show_round_news() -> Response:
+    context = tables.round_news(RoundFilters.read(), _brands(Permission.ROUNDS_READ))
+    return page("games/_news.html", **context)
+
+
+@blueprint.get("/rounds/stream")
+@requires(Permission.ROUNDS_READ)
+def stream_rounds() -> Response:
+    hub = current_app.extensions["ledger_hub"]
+    return hub.answer(current_staff().id, request.headers.get("Last-Event-ID", ""))
+
+
+@blueprint.get("/rounds/<round_id>")
+@requires(Permission.ROUNDS_READ)
+def show_round(round_id: str) -> Response:
+    seen = rounds.one(inside("rd", round_id), _brands(Permission.ROUNDS_READ))
+    may_read_calls = _may_read_calls_of(seen.brand_id)
+    return page("games/round.html", **tables.round_record(seen, with_bodies=may_read_calls))
+
+
+@blueprint.get("/calls")
+@requires(Permission.CALLS_READ)
+def list_calls() -> Response:
+    context = tables.call_list(CallFilters.read(), _brands(Permission.CALLS_READ))
+    return page("games/calls.html", piece="games/_calls.html", **context)
+
+
+@blueprint.get("/calls/<call_id>")
+@requires(Permission.CALLS_READ)
+def show_call(call_id: str) -> Response:
+    call = calls.one(inside("rq", call_id), _brands(Permission.CALLS_READ))
+    return page("games/call.html", call=call)
+
+
+def _brands(permission: Permission) -> frozenset[int] | None:
+    return current_user.brands_for(permission)
+
+
+def _may_read_calls_of(brand_id: int) -> bool:
+    if not current_user.may(Permission.CALLS_READ):
+        return False
+    brands = _brands(Permission.CALLS_READ)
+    return brands is None or brand_id in brands
