@@ -32,7 +32,15 @@ M = TypeVar("M", bound=Base)
 
 @contextmanager
 def transaction() -> Iterator[None]:
-    """Commit once at the end, or undo everything. Services open it; nothing else commits."""
+    """Commit once at the end, or undo everything. Services open it; nothing else commits.
+
+    Within another one it joins it: a remembered answer commits with the work it answers for.
+    """
+    info = db.session().info
+    if info.get("in_transaction"):
+        yield
+        return
+    info["in_transaction"] = True
     try:
         yield
         db.session.commit()
@@ -42,6 +50,8 @@ def transaction() -> Iterator[None]:
     except BaseException:
         db.session.rollback()
         raise
+    finally:
+        info["in_transaction"] = False
 
 
 def locked(model: type[M], key: Any) -> M:

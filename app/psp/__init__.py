@@ -1,0 +1,1 @@
+"""Payment providers: one folder each, pure functions, no database."""

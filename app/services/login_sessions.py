@@ -1,0 +1,54 @@
+"""Login sessions of players: when they came and when they left."""
+
+from sqlalchemy import func, select, update
+
+from app.audit import events, log
+from app.errors import NotFound, Refused
+from app.extensions import db, transaction
+from app.ids import inside
+from app.models.game import GameSession
+from app.models.player import LoginSession, Player
+from app.security.api_keys import Client
+from app.services import players
+
+
+def start(player_id: str, *, ip: str, user_agent: str, by: Client) -> LoginSession:
+    """Open a login session; raises NotFound, or Refused when the player is not active."""
+    with transaction():
+        player = players.find(player_id, by=by)
+        if player.status != "active":
+            raise Refused(f"This player is {player.status} and cannot sign in.")
+        session = LoginSession(player_id=player.id, ip=ip, user_agent=user_agent)
+        db.session.add(session)
+        db.session.flush()
+        log.record(events.LoginSessionStarted(target=player.outside_id, login_session=session.outside_id))
+    return session
+
+
+def end(session_id: str, *, by: Client) -> None:
+    """Close a login session and its game sessions; closing one twice changes nothing."""
+    with transaction():
+        session, player = find(session_id, by=by, lock=True)
+        if session.ended_at is None:
+            _close(session)
+        log.record(events.LoginSessionEnded(target=player.outside_id, login_session=session.outside_id))
+
+
+def find(session_id: str, *, by: Client, lock: bool = False) -> tuple[LoginSession, Player]:
+    """The session and its player; raises NotFound, also for brands the client does not serve."""
+    found = (
+        select(LoginSession, Player)
+        .join(Player, Player.id == LoginSession.player_id)
+        .where(LoginSession.public_id == inside("ls", session_id))
+    )
+    row = db.session.execute(found.with_for_update(of=LoginSession) if lock else found).one_or_none()
+    if row is None or by.brand_id not in (None, row[1].brand_id):
+        raise NotFound("There is no such login session.")
+    return row[0], row[1]
+
+
+def _close(session: LoginSession) -> None:
+    now = {"ended_at": func.clock_timestamp()}
+    db.session.execute(update(LoginSession).where(LoginSession.id == session.id).values(now))
+    still_open = GameSession.login_session_id == session.id, GameSession.ended_at.is_(None)
+    db.session.execute(update(GameSession).where(*still_open).values(now))

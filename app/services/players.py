@@ -1,0 +1,100 @@
+"""Players: registered, found, and what they hold."""
+
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from app import clock
+from app.audit import events, log
+from app.errors import Invalid, NotFound, Refused
+from app.extensions import db, transaction
+from app.ids import inside
+from app.models.brand import Brand, JurisdictionProfile
+from app.models.ledger import Currency
+from app.models.player import Player, PlayerPerson
+from app.security.api_keys import Client
+from app.services import brands, ledger
+
+
+@dataclass(frozen=True)
+class Registration:
+    """What a player says of themselves; `identity_verified` is the caller's word that it was proven."""
+
+    brand: str
+    email: str
+    first_name: str
+    last_name: str
+    birth_date: date
+    country: str
+    language: str
+    currency: str
+    identity_verified: bool
+
+
+def register(registration: Registration, *, by: Client) -> Player:
+    """Take in a player and open the first wallet; raises Invalid (age, brand, currency) or Refused (e-mail taken)."""
+    with transaction():
+        brand = brands.named(registration.brand, by=by)
+        profile = brands.profile_in_force(brand)
+        _insist_on_age(registration.birth_date, brand, profile)
+        insist_on_currency(registration.currency)
+        player = _add(registration, brand)
+        unverified = profile.requires_verified_identity and not registration.identity_verified
+        ledger.open_wallet(player.id, brand.id, registration.currency, unverified=unverified)
+        log.record(
+            events.PlayerRegistered(
+                target=player.outside_id, brand=brand.code, currency=registration.currency, unverified=unverified
+            )
+        )
+    return player
+
+
+def find(outside_id: str, *, by: Client) -> Player:
+    """The player of this outside id; raises NotFound, also for a player of a brand the client does not serve."""
+    player = db.session.scalar(select(Player).where(Player.public_id == inside("pl", outside_id)))
+    if player is None or by.brand_id not in (None, player.brand_id):
+        raise NotFound("There is no such player.")
+    return player
+
+
+def insist_on_currency(code: str) -> Currency:
+    """The currency; raises Invalid when the ledger does not keep it."""
+    currency = db.session.get(Currency, code)
+    if currency is None:
+        raise Invalid("The ledger does not keep this currency.", pointers={"/currency": "Not kept."})
+    return currency
+
+
+def _add(registration: Registration, brand: Brand) -> Player:
+    player = Player(
+        brand_id=brand.id, country=registration.country, language=registration.language, occurred_at=clock.now()
+    )
+    db.session.add(player)
+    db.session.flush()
+    db.session.add(
+        PlayerPerson(
+            player_id=player.id,
+            brand_id=brand.id,
+            email=registration.email,
+            first_name=registration.first_name,
+            last_name=registration.last_name,
+            birth_date=registration.birth_date,
+        )
+    )
+    taken = f"A player of {brand.name} has this e-mail address already."
+    try:
+        db.session.flush()
+    except IntegrityError as error:
+        raise Refused(taken) from error
+    return player
+
+
+def _insist_on_age(birth_date: date, brand: Brand, profile: JurisdictionProfile) -> None:
+    today = clock.now().astimezone(ZoneInfo(profile.gaming_day_zone)).date()
+    age = today.year - birth_date.year - ((today.month, today.day) < (birth_date.month, birth_date.day))
+    if not profile.minimum_age <= age <= 120:
+        sentence = f"Players of {brand.name} must be at least {profile.minimum_age} years old."
+        raise Invalid(sentence, pointers={"/birth_date": sentence})

@@ -1,0 +1,50 @@
+"""Reading a JSON body strictly: one meaning for every byte, or a problem that says what to mend."""
+
+import json
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, NoReturn, ParamSpec, TypeVar
+
+from flask import request
+
+from app.errors import Malformed, UnsupportedType
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def strict_json(view: Callable[P, R]) -> Callable[P, R]:
+    """Before the schema looks: spectree takes malformed bodies and forms for an empty object."""
+
+    @wraps(view)
+    def reading(*args: P.args, **kwargs: P.kwargs) -> R:
+        insist_on_json_object()
+        return view(*args, **kwargs)
+
+    return reading
+
+
+def insist_on_json_object() -> None:
+    """Raises UnsupportedType, Malformed, or werkzeug's 413 when the body is larger than the application takes."""
+    if request.mimetype != "application/json" or request.mimetype_params.get("charset", "utf-8").lower() != "utf-8":
+        raise UnsupportedType("Send the body as “Content-Type: application/json”, in UTF-8.")
+    try:
+        document = _decoder.decode(request.get_data(cache=True).decode())
+    except (ValueError, RecursionError) as error:
+        raise Malformed("The body is not valid JSON.") from error
+    if not isinstance(document, dict):
+        raise Malformed("The body must be a JSON object.")
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    document = dict(pairs)
+    if len(document) != len(pairs):
+        raise ValueError("a key stands twice")
+    return document
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not JSON")
+
+
+_decoder = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_constant)

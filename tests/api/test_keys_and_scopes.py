@@ -1,0 +1,66 @@
+"""Who may call: the bearer key, what it permits, and whose players it serves."""
+
+from datetime import timedelta
+
+import pytest
+
+from app import clock
+from app.extensions import db, transaction
+from app.models.brand import Brand
+from app.security import api_keys
+from app.security.permissions import Permission
+from tests.api.conftest import ADA, Tool
+
+MACHINES = [permission for permission in Permission if permission.is_for_machines]
+
+
+@pytest.fixture
+def key(app, world):
+    def make(permissions=MACHINES, brand=None, ends_in=timedelta(1)):
+        with app.app_context(), transaction():
+            brand_id = db.session.query(Brand.id).filter_by(code=brand).scalar() if brand else None
+            row, text = api_keys.make("Test", permissions, expires_at=clock.now() + ends_in, brand_id=brand_id)
+            db.session.add(row)
+        return Tool(app, text)
+
+    return make
+
+
+NO_KEYS = [None, "", "Bearer", "Bearer nonsense", "Basic YTpi", "Bearer ck_aaaaaaaa_" + "x" * 43]
+
+
+@pytest.mark.parametrize("header", NO_KEYS)
+def test_without_a_live_key_the_answer_is_401_and_says_what_to_send(tool, player, header):
+    answer = tool.ask("GET", f"/players/{player}", Authorization=header)
+
+    assert (answer.status_code, answer.mimetype) == (401, "application/problem+json")
+    assert answer.headers["WWW-Authenticate"].startswith("Bearer")
+    assert answer.json["request_id"].startswith("rq_")
+
+
+def test_an_expired_or_revoked_key_opens_nothing(key, tool, player, owner):
+    assert key(ends_in=-timedelta(seconds=1)).get(f"/players/{player}").status_code == 401
+    owner.execute("update api_key set revoked_at = now()")
+    assert tool.get(f"/players/{player}").status_code == 401
+
+
+def test_a_key_does_only_what_it_permits(key, player, visitor):
+    reader = key([Permission.API_PLAYERS_READ])
+
+    assert reader.get(f"/players/{player}").status_code == 200
+    assert reader.get(f"/players/{player}/balances").status_code == 403
+    assert reader.post("/players", ADA).status_code == 403
+    refused = visitor.execute("select count(*) from audit_record where phase = 'refusal' and actor_kind = 'api_key'")
+    assert refused.fetchone() == (2,)
+
+
+def test_a_key_of_one_brand_sees_nothing_of_another(key, tool):
+    mine, foreign = key(brand="norrsken"), tool.a_player(brand="lagoon")
+    login = tool.a_login(foreign)
+
+    assert mine.get(f"/players/{mine.a_player()}").status_code == 200
+    assert mine.get(f"/players/{foreign}").status_code == 404
+    assert mine.get(f"/players/{foreign}/balances").status_code == 404
+    assert mine.deposits(foreign, 100).status_code == 404
+    assert mine.ask("DELETE", f"/login-sessions/{login}").status_code == 404
+    assert mine.post("/players", ADA | {"brand": "lagoon"}).status_code == 403
