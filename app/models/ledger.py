@@ -78,8 +78,9 @@ class Call(Base):
     target_id: Mapped[str | None] = mapped_column(Text(collation="C"))
     counterparty: Mapped[int | None]
     outcome: Mapped[str] = mapped_column(OUTCOME)
-    refused: Mapped[bool] = mapped_column(server_default=FetchedValue())
+    refused: Mapped[bool]
     late: Mapped[bool]
+    settled: Mapped[bool | None]
     cash: Mapped[Big]
     bonus: Mapped[Big]
     shortfall: Mapped[Big]
@@ -141,4 +142,3 @@ class Round(Base):
     opened_at: Mapped[Recorded]
     last_at: Mapped[Recorded]
     settled_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
-    digest: Mapped[Big]

@@ -44,21 +44,21 @@ def phases(owner: psycopg.Connection) -> list[tuple[str, str]]:
 
 
 def test_a_change_leaves_its_attempt_and_its_effect_under_one_request(app, grace, owner):
-    answer = grace.post("/auth/sign-out")
+    answer = grace.post("/sign-out")
     assert answer.status_code == 303
     assert phases(owner) == [("attempt", "auth.sign_out"), ("effect", "staff.signed_out")]
     assert owner.execute("select count(distinct request_id) from audit_record where request_id is not null").fetchone() == (1,)
 
 
 def test_a_forged_form_is_refused_and_remembered(app, grace, owner):
-    assert grace.client.post("/auth/sign-out").status_code == 403
+    assert grace.client.post("/sign-out").status_code == 403
     assert phases(owner) == [("attempt", "auth.sign_out"), ("refusal", "auth.sign_out")]
     assert grace.get("/games/rounds").status_code == 200
 
 
 def test_another_sessions_token_does_not_open_a_form(app, grace, owner):
     sue = sign_in(app, hire(app, "sue"))
-    assert grace.client.post("/auth/sign-out", headers=sue.csrf).status_code == 403
+    assert grace.client.post("/sign-out", headers=sue.csrf).status_code == 403
 
 
 def test_every_answer_names_its_request(app):
@@ -77,7 +77,7 @@ def test_a_change_without_its_record_is_found(app):
 
 
 def test_with_the_audit_log_closed_a_page_changes_nothing_and_says_so(app, grace, owner, mute):
-    answer = grace.post("/auth/sign-out")
+    answer = grace.post("/sign-out")
     assert (answer.status_code, "audit log" in answer.text) == (503, True)
     assert owner.execute("select count(*) from staff_session where revoked_at is null").fetchone() == (1,)
 
