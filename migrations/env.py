@@ -24,7 +24,7 @@ def is_ours(item: SchemaItem, name: str | None, type_: str, reflected: bool, _: 
 
 def differs(_: object, __: object, ___: object, inspected: TypeEngine[Any], declared: TypeEngine[Any]) -> bool | None:
     """A domain is its base type with a rule; None leaves the comparison to Alembic."""
-    return not isinstance(declared, type(inspected.data_type)) if isinstance(inspected, DOMAIN) else None
+    return not isinstance(inspected.data_type, type(declared)) if isinstance(inspected, DOMAIN) else None
 
 
 def migrate(connection: Connection) -> None:
