@@ -1,6 +1,7 @@
 """How gunicorn serves one face. Imports nothing of ours: psycopg must not load before gevent has patched."""
 
 import os
+import time
 
 face = os.environ.get("COUNTROOM_FACE", "all")
 wsgi_app = "wsgi:app"
@@ -20,3 +21,9 @@ control_socket_disable = True
 timeout = 30
 graceful_timeout = 3
 max_requests = 0  # bodies above 1 MiB are refused by the application, before they are read
+
+
+def post_fork(_: object, worker: object) -> None:
+    """Let the first worker come up alone, so that calls are answered sooner; the others of the start follow."""
+    if 1 < worker.age <= workers:
+        time.sleep(2)

@@ -4,8 +4,12 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.errors import Invalid
+
+if TYPE_CHECKING:
+    from app.database.embedded import Server
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -16,10 +20,10 @@ def folder() -> Path:
 
 
 @contextmanager
-def database() -> Iterator[None]:
+def database() -> "Iterator[Server | None]":
     """Make DATABASE_URL and DATABASE_OWNER_URL valid for the block: the operator's, else the embedded server's."""
     if "DATABASE_URL" in os.environ:
-        yield
+        yield None
         return
     from app.database import embedded, roles
 
@@ -27,7 +31,7 @@ def database() -> Iterator[None]:
         os.environ["DATABASE_URL"] = server.url()
         os.environ["DATABASE_OWNER_URL"] = server.url(roles.OWNER)
         os.environ["DATABASE_READER_URL"] = server.url("countroom_reader")
-        yield
+        yield server
 
 
 def url(role: str) -> str:

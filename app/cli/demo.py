@@ -35,7 +35,8 @@ def demo(options: Namespace) -> None:
     _servers.insist_on_free(HOST, pages, wallet)
     os.environ.update(ENVIRONMENT)
     os.environ.pop("DATABASE_URL", None)  # the demo plays in a database of its own, never in the operator's
-    with _alone(place), _instance.database(), Supervisor() as supervisor:
+    with _alone(place), _instance.database() as database, Supervisor() as supervisor:
+        supervisor.rely_on("PostgreSQL", database and database.process)
         _prepare(place)
         supervisor.start(_servers.server("staff", host=HOST, port=pages, log=place / "staff.log"))
         supervisor.start(_servers.server("wallet", host=HOST, port=wallet, log=place / "wallet.log"))
@@ -45,8 +46,7 @@ def demo(options: Namespace) -> None:
         supervisor.start(_servers.worker(log=place / "worker.log"))
         if not options.no_live:
             supervisor.start(_casino(options, place))
-        while supervisor.watch():
-            pass
+        supervisor.attend()
 
 
 @contextmanager
@@ -73,8 +73,8 @@ def _prepare(place: Path) -> None:
         is_current = boot_checks.version(connection) == boot_checks.expected_version()
     if is_current and (place / "world.json").exists():
         return
-    from app.database import migrations
     from app.config import Settings
+    from app.database import migrations
     from app.services import demo_data
 
     migrations.upgrade(_instance.url("owner"))

@@ -19,12 +19,11 @@ def serve(options: Namespace) -> None:
 
     host, port = options.host, options.port
     _servers.insist_on_free(host, port, port + 1)
-    with _instance.database():
+    with _instance.database() as database, Supervisor() as supervisor:
         boot_checks.insist(_instance.url("app"))
-        with Supervisor() as supervisor:
-            supervisor.start(_servers.server("staff", host=host, port=port))
-            supervisor.start(_servers.server("wallet", host=host, port=port + 1))
-            if _servers.await_ready(supervisor, host, port, port + 1):
-                print(f"Countroom is ready: http://{host}:{port}  (Ctrl-C stops everything)", flush=True)
-                while supervisor.watch():
-                    pass
+        supervisor.rely_on("PostgreSQL", database and database.process)
+        supervisor.start(_servers.server("staff", host=host, port=port))
+        supervisor.start(_servers.server("wallet", host=host, port=port + 1))
+        if _servers.await_ready(supervisor, host, port, port + 1):
+            print(f"Countroom is ready: http://{host}:{port}  (Ctrl-C stops everything)", flush=True)
+            supervisor.attend()

@@ -38,10 +38,10 @@ def refusals(database_url: str) -> Iterator[str]:
     """Yield each reason as a sentence."""
     try:
         with psycopg.connect(database_url, autocommit=True, connect_timeout=10) as connection:
+            yield from _of_durability(connection)
             if outdated := _of_version(connection):
                 yield outdated
                 return
-            yield from _of_durability(connection)
             yield from _of_role(connection)
     except psycopg.OperationalError as error:
         yield f"The database does not answer ({str(error).strip()}). Start it, or correct DATABASE_URL."

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -74,10 +74,15 @@ def start(directory: Path, settings: Mapping[str, str] = SETTINGS) -> Server:
     if lock is None:
         _await_ready(cluster, process=None)
         return Server(cluster)
-    cluster.prepare()
-    _end_leftover(cluster)
-    server = Server(cluster, _launch(cluster, settings), lock)
-    roles.install(server.url(SUPERUSER, "postgres"), cluster.passwords)
+    with ExitStack() as undo:
+        undo.enter_context(lock)
+        cluster.prepare()
+        _end_leftover(cluster)
+        server = Server(cluster, _launch(cluster, settings), lock)
+        undo.callback(server.stop)
+        _await_ready(cluster, server.process)
+        roles.install(server.url(SUPERUSER, "postgres"), cluster.passwords)
+        undo.pop_all()
     return server
 
 
@@ -94,33 +99,39 @@ def _lock(cluster: Cluster) -> IO[bytes] | None:
 
 
 def _end_leftover(cluster: Cluster) -> None:
-    """See off a server whose parent was killed; forget a pid that means another program by now."""
-    file = cluster.data / "postmaster.pid"
+    """See off what an earlier run left alive, then forget it: its pid may be a zombie's or another program's by now."""
     deadline = time.monotonic() + READY_WITHIN
-    while pid := _postmaster(cluster):
-        with suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGINT)
+    while pids := _living_in(cluster.data):
+        for pid in pids:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGINT)
         if time.monotonic() > deadline:
-            raise Unavailable(f"The PostgreSQL of an earlier run (process {pid}) does not end: stop it by hand.")
+            raise Unavailable(f"The PostgreSQL of an earlier run does not end: stop the processes {pids} by hand.")
         time.sleep(STEP)
-    file.unlink(missing_ok=True)
+    for stale in (cluster.data / "postmaster.pid", cluster.socket / ".s.PGSQL.5432.lock"):
+        stale.unlink(missing_ok=True)
 
 
-def _postmaster(cluster: Cluster) -> int | None:
-    """Return the process id of a live server over this data directory."""
-    try:
-        pid = int((cluster.data / "postmaster.pid").read_text().split("\n", 1)[0])
-    except (OSError, ValueError):
-        return None
-    return pid if os.fsencode(cluster.data) in _arguments(pid) else None
-
-
-def _arguments(pid: int) -> bytes:
-    if Path("/proc/self").exists():
+def _living_in(data: Path) -> list[int]:
+    """Return the processes of any server over this directory: each has it as its current one."""
+    processes = Path("/proc")
+    if not (processes / "self").exists():
+        return _named_in_pid_file(data)
+    living: list[int] = []
+    for process in processes.glob("[0-9]*"):
         with suppress(OSError):
-            return Path(f"/proc/{pid}/cmdline").read_bytes()
-        return b""
-    return subprocess.run(["ps", "-o", "args=", "-p", str(pid)], capture_output=True, check=False).stdout
+            if (process / "cwd").readlink() == data:
+                living.append(int(process.name))
+    return living
+
+
+def _named_in_pid_file(data: Path) -> list[int]:
+    try:
+        pid = (data / "postmaster.pid").read_text().split("\n", 1)[0]
+    except OSError:
+        return []
+    said = subprocess.run(["ps", "-o", "args=", "-p", pid], capture_output=True, check=False).stdout
+    return [int(pid)] if os.fsencode(data) in said else []
 
 
 def _launch(cluster: Cluster, settings: Mapping[str, str]) -> subprocess.Popen[bytes]:
@@ -129,9 +140,7 @@ def _launch(cluster: Cluster, settings: Mapping[str, str]) -> subprocess.Popen[b
     with suppress(FileNotFoundError):
         cluster.log.rename(cluster.log.with_suffix(".previous.log"))
     with cluster.log.open("wb") as log:
-        process = cluster.spawn("postgres", "-D", cluster.data, *arguments, log=log.fileno())
-    _await_ready(cluster, process)
-    return process
+        return cluster.spawn("postgres", "-D", cluster.data, *arguments, log=log.fileno())
 
 
 def _await_ready(cluster: Cluster, process: subprocess.Popen[bytes] | None) -> None:

@@ -44,6 +44,7 @@ class Supervisor:
 
     def __init__(self) -> None:
         self._children: list[Child] = []
+        self._foundations: dict[str, subprocess.Popen[bytes]] = {}
 
     def __enter__(self) -> Self:
         self._signals, writer = socket.socketpair()
@@ -65,6 +66,16 @@ class Supervisor:
         """Start one more; the kernel ends it when this process ends, however that happens."""
         self._children.append(Child(program, _spawn(program)))
 
+    def rely_on(self, name: str, process: subprocess.Popen[bytes] | None) -> None:
+        """Stop everything when `process`, which somebody else starts and ends, is no more; None is ours to ignore."""
+        if process:
+            self._foundations[name] = process
+
+    def attend(self) -> None:
+        """Look after the programs until asked to end."""
+        while self.watch():
+            pass
+
     def watch(self, seconds: float | None = None) -> bool:
         """Look after the programs for so long; False when asked to end. Raises Unavailable when one keeps falling."""
         self._signals.settimeout(seconds)
@@ -72,6 +83,9 @@ class Supervisor:
             received = set(self._signals.recv(64))
         except TimeoutError:
             return True
+        for name, process in self._foundations.items():
+            if process.poll() is not None:
+                raise Unavailable(f"{name} ended with status {process.poll()}, so everything stops.")
         for child in self._children:
             self._raise_up(child)
         return not received & {signal.SIGINT, signal.SIGTERM}
