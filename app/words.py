@@ -47,10 +47,10 @@ KINDS = {
 }
 
 ACCOUNTS = {
-    "cash": "Cash",
-    "bonus": "Bonus",
+    "cash": "Player’s cash",
+    "bonus": "Player’s bonus",
     "pending_withdrawal": "Pending withdrawal",
-    "receivable": "Owed by the player",
+    "receivable": "Player’s debt",
     "game": "Game provider",
     "jackpot": "Jackpot",
 }

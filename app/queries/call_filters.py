@@ -2,14 +2,14 @@
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import SQLColumnExpression, select
 
 from app.models.game import Integration
 from app.models.player import Player
 from app.models.provider_call import ProviderCall
 from app.queries.calls import IS_REFUSED
 
-Condition = ColumnElement[bool]
+Condition = SQLColumnExpression[bool]
 
 KINDS: dict[str, Condition] = {"refused": IS_REFUSED, "replayed": ProviderCall.replayed}
 

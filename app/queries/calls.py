@@ -1,12 +1,12 @@
 """The raw log as staff read it: what providers sent, what they were told, and what stands out."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, func, select, tuple_
+from sqlalchemy import SQLColumnExpression, func, select, tuple_
 
 from app.errors import NotFound
 from app.extensions import db
@@ -14,7 +14,7 @@ from app.ids import outside
 from app.models.game import Integration, Provider
 from app.models.player import Player
 from app.models.provider_call import ProviderCall
-from app.queries.keyset import Page, Window, counted, turned, windowed
+from app.queries.keyset import AnyRow, AnySelect, Page, Window, counted, turned, windowed
 
 # As the wallet names them; a test keeps the two lists equal.
 TOOK_EFFECT = ("applied", "already_reversed", "nothing_to_reverse")
@@ -26,8 +26,11 @@ MOST_BYTES = 64 * 1024
 class Marks:
     """What stands out about the calls of a round."""
 
-    retries: int = 0
-    refusals: int = 0
+    retries: int
+    refusals: int
+
+
+NOTHING_STANDS_OUT = Marks(retries=0, refusals=0)
 
 
 @dataclass(frozen=True)
@@ -81,12 +84,13 @@ def marks_of(rounds: Sequence[tuple[int, str, int, str]]) -> dict[tuple[int, int
         .where(tuple_(ProviderCall.player_id, ProviderCall.round_ref).in_({(player, ref) for player, _, ref in wanted}))
         .group_by(*by)
     )
-    return {
-        (player, integration, ref): Marks(retries, refusals) for player, integration, ref, retries, refusals in found
-    }
+    rows = cast("Iterable[AnyRow]", found)
+    return {(row[0], row[1], row[2]): Marks(retries=row[3], refusals=row[4]) for row in rows}
 
 
-def listed(conditions: Sequence[ColumnElement[bool]], window: Window, brands: Collection[int] | None) -> Page[SeenCall]:
+def listed(
+    conditions: Sequence[SQLColumnExpression[bool]], window: Window, brands: Collection[int] | None
+) -> Page[SeenCall]:
     """One page of calls, newest first, without their bodies: two queries."""
     query = _visible(brands).where(*conditions)
     found = [_seen(row) for row in db.session.execute(windowed(query, ProviderCall.request_id, window))]
@@ -113,7 +117,7 @@ def one(request_id: UUID, brands: Collection[int] | None) -> SeenCall:
     return _seen(row)
 
 
-def _visible(brands: Collection[int] | None, *, with_bodies: bool = False) -> Select[Any]:
+def _visible(brands: Collection[int] | None, *, with_bodies: bool = False) -> AnySelect:
     call = ProviderCall
     bodies = (func.substring(call.body, 1, MOST_BYTES), func.substring(call.answer, 1, MOST_BYTES), call.headers)
     query = (
@@ -143,7 +147,7 @@ def _visible(brands: Collection[int] | None, *, with_bodies: bool = False) -> Se
     return query if brands is None else query.where(Integration.brand_id.in_(brands))
 
 
-def _seen(row: Row[Any]) -> SeenCall:
+def _seen(row: AnyRow) -> SeenCall:
     request_id, provider, integration, operation, player, *rest = row
     return SeenCall(
         request_id, provider or "Unknown", integration or "none", operation, player and outside("pl", player), *rest

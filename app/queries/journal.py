@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, text
+from sqlalchemy import text
 
 from app.extensions import db
 from app.ids import outside
 from app.money import Currency, Money
+from app.queries.keyset import AnyRow
 
 MARGIN = timedelta(days=1)  # a refused attempt comes before its round opens, a rollback after it closed
 MOST = 200
@@ -25,7 +25,8 @@ ENTRIES = text("""
     select call_id, request_id, external_id, kind::text, outcome::text, refused, late, amount, target_id, recorded_at
       from own
     union
-    select c.call_id, c.request_id, c.external_id, c.kind::text, c.outcome::text, c.refused, c.late, c.amount, c.target_id, c.recorded_at
+    select c.call_id, c.request_id, c.external_id, c.kind::text, c.outcome::text, c.refused, c.late, c.amount,
+           c.target_id, c.recorded_at
       from ledger.call c join own on own.call_id = c.reverses
      order by 1
 """)
@@ -109,13 +110,13 @@ def of_round(
 
 
 def _lines(player_id: int, call_ids: Sequence[UUID], currency: Currency) -> dict[UUID, list[Line]]:
-    found: Iterable[Row[Any]] = db.session.execute(LINES, {"player_id": player_id, "call_ids": list(call_ids)})
+    found: Iterable[AnyRow] = db.session.execute(LINES, {"player_id": player_id, "call_ids": list(call_ids)})
     return {
         call_id: [_line(row, currency) for row in rows] for call_id, rows in groupby(found, key=lambda row: row.call_id)
     }
 
 
-def _entry(call: Row[Any], lines: Sequence[Line], currency: Currency) -> JournalEntry:
+def _entry(call: AnyRow, lines: Sequence[Line], currency: Currency) -> JournalEntry:
     return JournalEntry(
         call_id=call.call_id,
         request_id=call.request_id,
@@ -131,7 +132,7 @@ def _entry(call: Row[Any], lines: Sequence[Line], currency: Currency) -> Journal
     )
 
 
-def _line(row: Row[Any], currency: Currency) -> Line:
+def _line(row: AnyRow, currency: Currency) -> Line:
     _, _, amount, from_after, to_after, source, source_is_player, target, target_is_player = row
     return Line(
         amount=Money(amount, currency),

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, literal, select
+from sqlalchemy import Row, Select, SQLColumnExpression, func, literal, select
 
 from app.extensions import db
 
 T = TypeVar("T")
 PAGE_SIZE = 50
 COUNTED = 10_000
+AnyRow = Row[*tuple[Any, ...]]
+AnySelect = Select[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,9 @@ class Page(Generic[T]):
         return f"{COUNTED:,}+" if self.total > COUNTED else f"{self.total:,}"
 
 
-def windowed(query: Select[Any], key: ColumnElement[UUID], window: Window, *, newest_first: bool = True) -> Select[Any]:
+def windowed(
+    query: AnySelect, key: SQLColumnExpression[UUID], window: Window, *, newest_first: bool = True
+) -> AnySelect:
     """`query` from the window's key on, in its direction, with one row more than it shows."""
     backwards = window.before is not None
     falls = newest_first != backwards
@@ -67,7 +71,7 @@ def turned(found: Sequence[T], keys: Sequence[UUID], window: Window, total: int)
     )
 
 
-def counted(query: Select[Any]) -> int:
+def counted(query: AnySelect) -> int:
     """How many rows `query` has, or one more than the cap: a full count would read the whole table."""
     capped = query.with_only_columns(literal(1)).order_by(None).limit(COUNTED + 1).subquery()
     return db.session.scalar(select(func.count()).select_from(capped)) or 0

@@ -1,12 +1,10 @@
 """What a list of rounds can be narrowed by, as conditions; each stands beside the index that serves it."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select, true, union_all
-from sqlalchemy.sql.elements import SQLColumnExpression
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, exists, func, literal, or_, select, true, union_all
 
 from app.extensions import db
 from app.models.brand import Brand
@@ -16,7 +14,7 @@ from app.models.player import Player
 from app.models.provider_call import ProviderCall
 from app.queries.calls import IS_REFUSED
 
-Condition = ColumnElement[bool]
+Condition = SQLColumnExpression[bool]
 
 STAKE = Round.stake_cash + Round.stake_bonus
 WIN = Round.win_cash + Round.win_bonus
@@ -91,6 +89,3 @@ def offers() -> dict[str, list[tuple[str, str]]]:
 
 def _minor(main_units: Decimal) -> ColumnElement[Decimal]:
     return literal(main_units) * func.power(literal(Decimal(10)), Currency.exponent)
-
-
-Conditions = Sequence[Condition]

@@ -3,22 +3,22 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, select, text
+from sqlalchemy import SQLColumnExpression, select, text
 
 from app.errors import NotFound
 from app.extensions import db
 from app.ids import outside
 from app.models.brand import Brand
-from app.models.game import Game, Integration, Provider
+from app.models.game import Game, GameSession, Integration, Provider
 from app.models.ledger import Currency as LedgerCurrency
 from app.models.ledger import Round
 from app.models.player import Player
 from app.money import Currency, Money
-from app.queries.calls import Marks, marks_of
-from app.queries.keyset import Page, Window, counted, turned, windowed
+from app.queries.calls import NOTHING_STANDS_OUT, Marks, marks_of
+from app.queries.keyset import AnyRow, AnySelect, Page, Window, counted, turned, windowed
 
 Brands = Collection[int] | None  # None: every brand
 MOST_WAITING = 99
@@ -40,6 +40,7 @@ class SeenRound:
     key: RoundKey
     round_id: UUID
     player: str
+    game_id: int
     game: str
     game_code: str
     provider: str
@@ -58,7 +59,7 @@ class SeenRound:
     opened_at: datetime
     last_at: datetime
     settled_at: datetime | None
-    marks: Marks = Marks()
+    marks: Marks = NOTHING_STANDS_OUT
 
     @property
     def id(self) -> str:
@@ -92,7 +93,7 @@ class SeenRound:
 
 
 def listed(
-    conditions: Sequence[ColumnElement[bool]], window: Window, brands: Brands, *, oldest_first: bool
+    conditions: Sequence[SQLColumnExpression[bool]], window: Window, brands: Brands, *, oldest_first: bool
 ) -> Page[SeenRound]:
     """One page of the rounds that meet all `conditions`, newest first unless told otherwise: three queries."""
     query = _visible(brands).where(*conditions)
@@ -108,7 +109,7 @@ def shown(ids: Sequence[UUID], brands: Brands, *, changed_since: datetime) -> li
     return _marked([_seen(row) for row in db.session.execute(query)])
 
 
-def newer(conditions: Sequence[ColumnElement[bool]], than: UUID, brands: Brands) -> int:
+def newer(conditions: Sequence[SQLColumnExpression[bool]], than: UUID, brands: Brands) -> int:
     """How many matching rounds were opened after this one, counted to a cap."""
     query = _visible(brands).where(*conditions, Round.round_id > than).with_only_columns(Round.round_id)
     return len(db.session.scalars(query.limit(MOST_WAITING + 1)).all())
@@ -122,12 +123,24 @@ def one(round_id: UUID, brands: Brands) -> SeenRound:
     return _marked([_seen(row)])[0]
 
 
+def session_of(played: SeenRound) -> str | None:
+    """The game session in which a round was opened: of that player in that game, the last one begun before it."""
+    found = db.session.scalar(
+        select(GameSession.public_id)
+        .where(GameSession.player_id == played.key.player_id, GameSession.game_id == played.game_id)
+        .where(GameSession.started_at <= played.opened_at)
+        .order_by(GameSession.started_at.desc())
+        .limit(1)
+    )
+    return outside("gs", found) if found else None
+
+
 def watermark() -> str:
     """Changes whenever the ledger decided a call."""
     return db.session.scalar(text("select xid::text from ledger.call order by xid desc limit 1")) or "0"
 
 
-def _visible(brands: Brands) -> Select[Any]:
+def _visible(brands: Brands) -> AnySelect:
     query = (
         select(
             Round,
@@ -149,13 +162,14 @@ def _visible(brands: Brands) -> Select[Any]:
     return query if brands is None else query.where(Round.brand_id.in_(brands))
 
 
-def _seen(row: Row[Any]) -> SeenRound:
+def _seen(row: AnyRow) -> SeenRound:
     played, player, game, game_code, provider, integration, brand, exponent = row
     currency = Currency(played.currency, exponent)
     return SeenRound(
         key=RoundKey(played.player_id, played.currency, played.integration_id, played.round_ref),
         round_id=played.round_id,
         player=outside("pl", player),
+        game_id=played.game_id,
         game=game or "Unknown game",
         game_code=game_code or "",
         provider=provider,
@@ -179,7 +193,7 @@ def _seen(row: Row[Any]) -> SeenRound:
 
 def _marked(rounds: Sequence[SeenRound]) -> list[SeenRound]:
     marks = marks_of([each.key for each in rounds])
-    return [replace(each, marks=marks.get(_call_key(each.key), Marks())) for each in rounds]
+    return [replace(each, marks=marks.get(_call_key(each.key), NOTHING_STANDS_OUT)) for each in rounds]
 
 
 def _call_key(key: RoundKey) -> tuple[int, int, str]:

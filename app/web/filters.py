@@ -1,6 +1,8 @@
 """How values read on a page: amounts, moments, durations, ids."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 from flask import Flask
 from markupsafe import Markup
@@ -16,15 +18,16 @@ AMOUNT = Markup('<span class="number">{}{}{}<span class="cents">{}</span></span>
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.filters.update(
-        amount=amount, plain=plain, moment=moment, clock=clock, day=day, ago=ago, short=short, duration=duration,
-        grouped=grouped, latency=latency, readable=readable,
-        outcome_word=words.outcome, kind_word=words.kind, account_word=words.account,
-    )  # fmt: skip
+    texts: list[Callable[..., Any]] = [amount, plain, grouped, short, readable]
+    times: list[Callable[..., Any]] = [moment, clock, day, ago, duration, latency]
+    for each in (*texts, *times):
+        app.jinja_env.filters[each.__name__] = each
+    for name in ("outcome", "kind", "account"):
+        app.jinja_env.filters[f"{name}_word"] = getattr(words, name)
 
 
 def amount(money: Money, *, signed: bool = False) -> Markup:
-    """Sign, currency, figure: one run of text for a screen reader, read left to right, its fraction in a lighter ink."""
+    """Sign, currency, figure: one run of text for a screen reader, with the fraction in a lighter ink."""
     sign, mark, whole, fraction = _parts(money, signed)
     return AMOUNT.format(sign, mark, whole, fraction)
 

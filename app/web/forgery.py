@@ -1,4 +1,4 @@
-"""Forms must come from a page of ours; machines prove themselves by a key or a signature, which no browser sends by itself."""
+"""Forms must come from a page of ours; machines prove themselves by what no browser sends of its own accord."""
 
 from flask import Flask, current_app, request
 from flask_wtf.csrf import CSRFProtect

@@ -1,6 +1,7 @@
 """What fields tell a screen reader, and the kinds of field a list is narrowed with."""
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -26,6 +27,14 @@ def described(field: Field, hint: str = "", label: str = "") -> dict[str, Any]:
         parts.append(f"{field.id}-error")
     found = {"aria-describedby": " ".join(parts), "aria-invalid": "true" if field.errors else "", "aria-label": label}
     return {name: value for name, value in found.items() if value}
+
+
+def choices(pairs: Iterable[tuple[str, str]]) -> list[Any]:
+    """What a SelectField offers, from (value, label)."""
+    from wtforms.fields import choices as kinds  # its stubs are older than SelectChoice
+
+    kind: Any = getattr(kinds, "SelectChoice")  # noqa: B009
+    return [kind(value, label) for value, label in pairs]
 
 
 def strip(text: str | None) -> str:
@@ -68,7 +77,7 @@ class MomentField(TextField):
 
     def pre_validate(self, form: Any) -> None:
         try:
-            self.value
+            _ = self.value
         except ValueError as error:
             raise ValidationError("Write it as 2026-11-23T14:30.") from error
 

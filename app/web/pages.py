@@ -1,6 +1,6 @@
 """What every template knows without being handed it."""
 
-from typing import Any
+from typing import Any, cast
 
 from flask import Flask, current_app, request
 
@@ -33,9 +33,13 @@ def theme() -> str:
 
 def environment() -> tuple[str, str] | None:
     """A name and a sentence that set this installation apart from production; None there."""
-    settings: Settings = current_app.config["SETTINGS"]
-    if settings.demo:
+    if settings().demo:
         return "Demo", "Players, money and calls are invented."
-    if settings.env != "production":
-        return settings.env.capitalize(), "Not the real casino."
+    if settings().env != "production":
+        return settings().env.capitalize(), "Not the real casino."
     return None
+
+
+def settings() -> Settings:
+    """Of the application that answers."""
+    return cast("Settings", current_app.config["SETTINGS"])

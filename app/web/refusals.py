@@ -51,9 +51,7 @@ def refuse_http(error: HTTPException) -> ResponseReturnValue:
 
 def refuse_forgery(_: CSRFError) -> ResponseReturnValue:
     return refuse(
-        Forbidden(
-            "This form did not come from a page of yours, or the page is from an earlier session. Reload it and try again."
-        )
+        Forbidden("This form is not from a page of yours, or from an earlier session. Reload the page and try again.")
     )
 
 

@@ -40,7 +40,7 @@ class Hub:
     _turn: Condition = field(default_factory=Condition)
     _listeners: list[Listener] = field(default_factory=list[Listener])
     _mark: str = ""
-    _is_watching: bool = False
+    _watcher: Thread | None = None
 
     def answer(self, staff_id: int, last_seen: str) -> Response:
         """A stream of marks: a heartbeat in between, an end after ten minutes.
@@ -55,15 +55,27 @@ class Hub:
         response.call_on_close(lambda: self._leave(listener))
         return response
 
+    def close(self) -> None:
+        """End every stream at its next turn; returns when nobody looks any more."""
+        with self._turn:
+            for listener in self._listeners:
+                listener.is_dismissed = True
+            self._listeners.clear()
+            self._turn.notify_all()
+            watcher = self._watcher
+        if watcher is not None:
+            watcher.join()
+
     def _admit(self, staff_id: int, last_seen: str) -> Listener:
         with self._turn:
             if len(self._listeners) >= OF_ONE_PROCESS:
                 raise Unavailable(TOO_MANY)
             self._make_room(staff_id)
             self._listeners.append(listener := Listener(staff_id, last_seen))
-            if not self._is_watching:
-                self._is_watching, self._mark = True, ""
-                Thread(target=self._watch, name="stream hub", daemon=True).start()
+            if self._watcher is None:
+                self._mark = ""
+                self._watcher = Thread(target=self._watch, name="stream hub", daemon=True)
+                self._watcher.start()
         return listener
 
     def _make_room(self, staff_id: int) -> None:
@@ -104,8 +116,9 @@ class Hub:
             if mark and mark != self._mark:
                 self._mark = mark
                 self._turn.notify_all()
-            self._is_watching = bool(self._listeners)
-            return self._is_watching
+            if not self._listeners:
+                self._watcher = None
+            return self._watcher is not None
 
     def _look(self) -> str:
         try:

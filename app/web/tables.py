@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from flask import request
 from wtforms import Field, Form, SelectField
@@ -52,6 +51,5 @@ def _name(field: Field) -> str:
 
 def _text(field: Field) -> str:
     if isinstance(field, SelectField):
-        choices: Mapping[Any, Any] = dict(field.choices or ())  # pyright: ignore[reportArgumentType]
-        return str(choices.get(field.data, field.data))
+        return next((label for value, label, *_ in field.iter_choices() if value == field.data), str(field.data))
     return "yes" if field.data is True else str(field.data).replace("T", " ")

@@ -3,16 +3,16 @@
 import re
 from ipaddress import ip_address
 
-from flask import Blueprint, Response, current_app, make_response, redirect, request, url_for
+from flask import Blueprint, Response, make_response, redirect, request, url_for
 from flask_login import current_user
 
-from app.config import Settings
 from app.errors import Forbidden, TooMany, Unauthenticated
 from app.security import roles
 from app.security.decorators import public
 from app.services import staff
 from app.web import navigation, refusals
 from app.web.answers import page
+from app.web.pages import settings
 from blueprints.auth.forms import SignInForm
 
 blueprint = Blueprint("auth", __name__)
@@ -83,12 +83,11 @@ def _onwards(wanted: str | None) -> Response:
 
 
 def _is_demo_here() -> bool:
-    settings: Settings = current_app.config["SETTINGS"]
-    return settings.demo and ip_address(_address()).is_loopback
+    return settings().demo and ip_address(_address()).is_loopback
 
 
 def _address() -> str:
-    return request.remote_addr or "0.0.0.0"
+    return request.remote_addr or "::"
 
 
 def _agent() -> str:

@@ -3,12 +3,12 @@
 from typing import ClassVar
 
 from flask import request
-from sqlalchemy import ColumnElement
 from wtforms import BooleanField, Form, SelectField
 
 from app.ids import inside
 from app.queries import call_filters, round_filters
-from app.web.forms import AmountField, IdField, MomentField, TextField
+from app.queries.round_filters import Condition
+from app.web.forms import AmountField, IdField, MomentField, TextField, choices
 from app.words import OUTCOMES
 
 ANY = ("", "Any")
@@ -43,10 +43,10 @@ class RoundFilters(Form):
         """From the address; the choices come from the database."""
         form = cls(request.args)
         for name, offered in round_filters.offers().items():
-            form[name].choices = [ANY, *offered]
+            getattr(form, name).choices = choices([ANY, *offered])
         return form
 
-    def conditions(self) -> list[ColumnElement[bool]]:
+    def conditions(self) -> list[Condition]:
         """What a round must meet; only for a form that validates."""
         plain = {
             self.state: round_filters.STATES.get,
@@ -59,7 +59,7 @@ class RoundFilters(Form):
         found = [condition(field.data) for field, condition in plain.items() if field.data]
         return [each for each in (*found, *self._ranges()) if each is not None]
 
-    def _ranges(self) -> list[ColumnElement[bool]]:
+    def _ranges(self) -> list[Condition]:
         found = [round_filters.opened(self.opened_from.value, self.opened_to.value)] if self._is_dated() else []
         for amount, low, high in (
             (round_filters.STAKE, self.stake_from, self.stake_to),
@@ -79,7 +79,11 @@ class CallFilters(Form):
     """The filters of the raw calls. `kind` is drawn as tabs."""
 
     kind = TextField("Kind")
-    outcome = SelectField("Outcome", default="", choices=[ANY, *sorted(OUTCOMES.items(), key=lambda pair: pair[1])])
+    outcome = SelectField(
+        "Outcome",
+        default="",
+        choices=choices([ANY, *sorted(OUTCOMES.items(), key=lambda pair: pair[1])]),
+    )
     integration = TextField("Integration")
     player = IdField("Player", "pl")
 
@@ -89,7 +93,7 @@ class CallFilters(Form):
     def read(cls) -> "CallFilters":
         return cls(request.args)
 
-    def conditions(self) -> list[ColumnElement[bool]]:
+    def conditions(self) -> list[Condition]:
         """What a call must meet; only for a form that validates."""
         found = [call_filters.KINDS[self.kind.data]] if self.kind.data in call_filters.KINDS else []
         found += [call_filters.with_outcome(self.outcome.data)] if self.outcome.data else []

@@ -73,6 +73,7 @@ def round_record(seen: rounds.SeenRound, *, with_bodies: bool) -> dict[str, Any]
     sent = calls.of_round(player_id, integration_id, round_ref, with_bodies=with_bodies, most=MOST_CALLS + 1)
     return {
         "round": seen,
+        "session": rounds.session_of(seen),
         "entries": entries,
         "attempts": attempts(sent[:MOST_CALLS], entries),
         "more_calls": len(sent) > MOST_CALLS,
@@ -101,7 +102,9 @@ def place_of(wanted: str) -> str:
         return url_for("games.show_round", round_id=wanted)
     if prefix == "rq":
         return url_for("games.show_call", call_id=wanted)
-    return url_for("games.list_rounds", **{"player" if prefix == "pl" else "reference": wanted})
+    if prefix == "pl":
+        return url_for("games.list_rounds", player=wanted)
+    return url_for("games.list_rounds", reference=wanted)
 
 
 def _news_address(ids: Sequence[UUID], at: datetime, *, waits: bool) -> str:
