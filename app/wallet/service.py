@@ -1,6 +1,7 @@
 """What becomes of a command: who and what is meant, which rules bar it, and what the ledger decides."""
 
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 from app.ids import outside
 from app.providers.commands import Action, Balance, Batch, Bet, Command, FinishRound
@@ -164,9 +165,13 @@ def _round_id(row: Row) -> str | None:
 
 
 def _decisive(rows: list[Row]) -> Row:
+    """The first reason to refuse, else the youngest action: ids grow with time, so it is the same when repeated."""
     refused = [row for row in rows if row.outcome not in TOOK_EFFECT and row.outcome != CALL_REFUSED]
-    new = [row for row in rows if not row.replayed]
-    return (refused or new[-1:] or rows[-1:])[0]
+    return refused[0] if refused else max(rows, key=_call_id)
+
+
+def _call_id(row: Row) -> UUID:
+    return row.call_id
 
 
 def _action_result(action: Action, row: Row) -> ActionResult:

@@ -1,4 +1,4 @@
-"""A small house for providers to call: brands, integrations with keys, games, players with money; and a voice to call with."""
+"""A small house for providers to call: brands, an integration, a game, players with money; and a voice to call with."""
 
 import hashlib
 import hmac
@@ -74,7 +74,10 @@ class House:
         with self.app.app_context(), transaction():
             integration = _one(
                 "insert into integration (code, provider_id, brand_id, dialect) values (:c, :p, :b, :d) returning id",
-                **{"c": code, "p": self.ids["provider"], "b": self.ids[brand], "d": dialect},
+                c=code,
+                p=self.ids["provider"],
+                b=self.ids[brand],
+                d=dialect,
             )
             integration_keys.add(integration, secret)
             for currency in self.currencies:
@@ -85,8 +88,10 @@ class House:
     def add_game(self, code, **changes):
         with self.app.app_context(), transaction():
             game = _one(
-                "insert into game (provider_id, code, name, kind, theoretical_rtp_ppm) values (:p, :c, :c, 'slot', 960000) returning id",
-                **{"p": self.ids["provider"], "c": code},
+                "insert into game (provider_id, code, name, kind, theoretical_rtp_ppm)"
+                " values (:p, :c, :c, 'slot', 960000) returning id",
+                p=self.ids["provider"],
+                c=code,
             )
         self.change("game", game, **changes)
         return game
@@ -196,7 +201,10 @@ class House:
         for kind, counterparty in kinds:
             _one(
                 "select ledger.open_house_account(:b, :c, cast(:k as ledger.house_kind), :p)",
-                **{"b": brand, "c": currency, "k": kind, "p": counterparty},
+                b=brand,
+                c=currency,
+                k=kind,
+                p=counterparty,
             )
 
 
