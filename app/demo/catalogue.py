@@ -28,7 +28,8 @@ def game_of(model: str, maths: dict[str, Any]) -> Game:
 
 
 def _reels(maths: dict[str, Any]) -> Game:
-    return Reels(**{**maths, "strips": tuple(maths["strips"]), "lines": tuple(maths["lines"])})
+    shape: dict[str, Any] = {**maths, "strips": tuple(maths["strips"]), "lines": tuple(maths["lines"])}
+    return Reels(**shape)
 
 
 def _wheel(maths: dict[str, Any]) -> Game:

@@ -22,7 +22,8 @@ class ThreeDice:
 
     @property
     def theoretical_rtp(self) -> Fraction:
-        throws: list[Throw] = list(product(range(1, 7), repeat=3))
+        pips = range(1, 7)
+        throws = list(product(pips, pips, pips))
         return Fraction(2 * sum(wins(SMALL, throw) for throw in throws), len(throws))
 
     def play(self, stake: int, chance: Random) -> Played:

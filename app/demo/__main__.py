@@ -1,0 +1,58 @@
+"""`python -m app.demo`: open the casino and let it live until it is told to stop."""
+
+import argparse
+import signal
+import sys
+from pathlib import Path
+
+from app.demo.casino import Casino
+from app.demo.journal import Journal
+from app.demo.world import read
+
+
+def main(arguments: list[str] | None = None) -> int:
+    asked = parser().parse_args(arguments)
+    journal = Journal(asked.journal)
+    casino = Casino(
+        read(asked.world),
+        journal,
+        staff_url=asked.staff_url,
+        wallet_url=asked.wallet_url,
+        crowd=asked.players,
+        seed=asked.seed,
+        pace=asked.pace,
+        trouble=asked.trouble,
+    )
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _, __: casino.close())
+    casino.open()
+    journal.close()
+    return report(casino)
+
+
+def parser() -> argparse.ArgumentParser:
+    about = "Play on Countroom as a gaming platform would."
+    made = argparse.ArgumentParser(prog="python -m app.demo", description=about)
+    made.add_argument("--staff-url", required=True, help="where the JSON API answers")
+    made.add_argument("--wallet-url", required=True, help="where the game-provider wallet answers")
+    made.add_argument("--world", type=Path, required=True, help="keys and secrets, as the demo wrote them")
+    made.add_argument("--journal", type=Path, required=True, help="where the casino keeps its own books")
+    made.add_argument("--players", type=int, default=40, help="how many come in the end")
+    made.add_argument("--seed", type=int, default=1, help="the same seed decides the same")
+    made.add_argument("--pace", type=float, default=20.0, help="rounds a second, of all players together")
+    made.add_argument("--trouble", type=float, default=1.0, help="how often things go wrong; 0: never")
+    return made
+
+
+def report(casino: Casino) -> int:
+    """Say on standard error what went against the casino's own books."""
+    surprises = casino.courier.journal.state.surprises
+    if surprises:
+        print(f"The casino was surprised {surprises} times: ask “./countroom ledger reconcile”.", file=sys.stderr)
+    if casino.failure is not None:
+        raise casino.failure
+    return 1 if surprises else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,67 @@
+"""What an answer means for the casino's own books. Pure: request and answer in, effects out."""
+
+import json
+from typing import Any
+
+from app.demo.records import Action, Effect, Sent
+from app.demo.state import Player, actions
+from app.money import BadAmount, minor_units
+
+
+def effects_of(sent: Sent, status: int, body: str, player: Player) -> list[Effect]:
+    """The effects of a final answer, one for each identifier it settles."""
+    if sent["kind"] == "forged":
+        return [_effect(action, "absent") for action in actions(sent)]
+    if status >= 300:
+        return [_effect(action, "refused") for action in actions(sent)]
+    if sent["kind"] == "rollback":
+        return _rolled_back(sent, json.loads(body), player)
+    return [_effect(action, "applied", _worth(action)) for action in actions(sent)]
+
+
+def told_balance(body: str, exponent: int) -> int | None:
+    """The balance in a wallet's answer, in minor units; None when it tells none."""
+    try:
+        answer = json.loads(body)
+        balance: str | None = answer.get("balance") or answer.get("meta", {}).get("balance")
+        return None if balance is None else minor_units(balance, exponent)
+    except (ValueError, AttributeError, BadAmount):
+        return None
+
+
+def must_succeed(sent: Sent) -> bool:
+    """Whether no rule lets the house refuse it: money it owes, or a word about what has happened."""
+    if sent["kind"] == "betwin":
+        return not any(action["kind"] == "bet" for action in actions(sent))
+    return sent["kind"] in ("rollback", "finish")
+
+
+def _rolled_back(sent: Sent, answer: dict[str, Any], player: Player) -> list[Effect]:
+    effects: list[Effect] = []
+    balance = player.balance
+    for action, told in zip(actions(sent), answer["transactions"], strict=True):
+        made = _undone(action, arrived=bool(told["id"]), balance=balance)
+        balance += sum(effect["moved"] for effect in made)
+        effects += made
+    return effects
+
+
+def _undone(action: Action, *, arrived: bool, balance: int) -> list[Effect]:
+    """A lost original is settled here too: its rollback tells whether it had arrived."""
+    kind = action.get("target_kind", "bet")
+    original: Action = {"id": action.get("target", ""), "kind": kind, "amount": action["amount"]}
+    if not arrived:
+        lost = [_effect(original, "tombstone")] if action.get("lost") else []
+        return [*lost, _effect(action, "nothing_to_reverse")]
+    lost = [_effect(original, "applied", _worth(original))] if action.get("lost") else []
+    back = -_worth(original)
+    moved = max(back, -balance)  # what is no longer there the player owes
+    return [*lost, _effect(action, "applied", moved, owed=moved - back)]
+
+
+def _worth(action: Action) -> int:
+    return -action["amount"] if action["kind"] == "bet" else action["amount"]
+
+
+def _effect(action: Action, outcome: Any, moved: int = 0, owed: int = 0) -> Effect:
+    return {"id": action["id"], "outcome": outcome, "moved": moved, "owed": owed}

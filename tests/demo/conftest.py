@@ -1,0 +1,66 @@
+"""The real application on a real threaded server, and a casino that plays on it."""
+
+import logging
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import werkzeug.serving
+
+from app.demo.casino import Casino
+from app.demo.journal import Journal
+from app.demo.world import read
+from app.services import demo_data
+from app.wallet.runtime import wallet_of
+
+logging.getLogger("werkzeug").setLevel(logging.WARNING)
+
+
+@dataclass
+class House:
+    """`play` opens the casino for so many rounds or seconds and closes it; the journal stays."""
+
+    url: str
+    world: Path
+    journal: Path
+
+    def play(self, *, seconds=60.0, rounds=120, pace=200.0, seed=1, trouble=8.0, crowd=12):
+        journal = Journal(self.journal)
+        casino = Casino(
+            read(self.world), journal,
+            staff_url=self.url, wallet_url=self.url, crowd=crowd, seed=seed, pace=pace, trouble=trouble,
+        )  # fmt: skip
+        watcher = threading.Thread(target=_close_after, args=(casino, journal, seconds, rounds))
+        watcher.start()
+        casino.open()
+        watcher.join()
+        journal.close()
+        assert casino.failure is None
+        return journal.state
+
+
+def _close_after(casino, journal, seconds, rounds):
+    until = time.monotonic() + seconds
+    start = sum(player.turn for player in list(journal.state.players.values()))
+    while time.monotonic() < until and not casino.courier.stopping.wait(0.05):
+        if sum(player.turn for player in list(journal.state.players.values())) - start >= rounds:
+            break
+    casino.close()
+
+
+@pytest.fixture
+def house(app, database, tmp_path):
+    """A server of its own: what is left open by dropped connections must not meet the next test."""
+    with app.app_context():
+        world, wallet = demo_data.prepare().path, wallet_of(app)
+    wallet.forget()
+    server = werkzeug.serving.make_server("127.0.0.1", 0, app, threaded=True)
+    serving = threading.Thread(target=server.serve_forever)
+    serving.start()
+    yield House(f"http://127.0.0.1:{server.port}", world, tmp_path / "journal.ndjson")
+    server.shutdown()
+    serving.join()
+    server.server_close()
+    assert wallet.log.flush()

@@ -1,0 +1,115 @@
+"""The casino's journal and the state it folds to."""
+
+import pytest
+
+from app.demo.journal import Journal, read
+from app.demo.outcomes import effects_of, told_balance
+from app.demo.state import Player
+
+
+def sent(call, kind="betwin", **more):
+    basis = {"event": "sent", "at": "", "call": call, "player": 1, "turn": 4, "kind": kind, "path": "/", "body": "{}"}
+    return basis | {"integration": "i", "game": "g", "round": "r1"} | more
+
+
+def told(call, effects=(), status=200, body="{}"):
+    return {"event": "told", "at": "", "call": call, "status": status, "body": body, "effects": list(effects)}
+
+
+def effect(moved, outcome="applied", owed=0):
+    return {"id": "x", "outcome": outcome, "moved": moved, "owed": owed}
+
+
+@pytest.fixture
+def journal(tmp_path):
+    opened = Journal(tmp_path / "casino" / "journal.ndjson")
+    yield opened
+    opened.close()
+
+
+def reopened(journal):
+    again = Journal(journal.path)
+    again.close()
+    return again.state
+
+
+def test_what_was_written_is_known_again_after_a_restart(journal):
+    journal.write({"event": "run", "at": "", "token": "t1", "seed": 3})
+    journal.write(sent("a", actions=[]))
+    journal.write(told("a", [effect(500), effect(-20)]))
+    journal.write(sent("b", settles=True))
+
+    state = reopened(journal)
+
+    assert state == journal.state
+    assert (state.player(1).balance, state.player(1).turn, list(state.waiting)) == (480, 4, ["b"])
+    assert "r1" in state.player(1).open_rounds
+
+
+def test_a_line_cut_short_by_a_crash_counts_as_never_written(journal):
+    journal.write(sent("a"))
+    whole = journal.path.read_bytes()
+    journal.path.write_bytes(whole + b'{"event":"told","call":"a"')
+
+    state = reopened(journal)
+
+    assert list(state.waiting) == ["a"]
+    assert journal.path.read_bytes() == whole
+    assert len(list(read(journal.path))) == 1
+
+
+def test_a_lost_bet_leaves_the_balance_open_until_its_rollback_is_answered(journal):
+    journal.write(sent("a", actions=[{"id": "b1", "kind": "bet", "amount": 40}]))
+    journal.write({"event": "lost", "at": "", "call": "a", "roll_back_at": 9})
+    assert not journal.state.player(1).is_certain
+
+    undoing = {"id": "rb", "kind": "rollback", "amount": 40, "target": "b1", "target_kind": "bet", "lost": True}
+    journal.write(sent("c", "rollback", actions=[undoing]))
+    journal.write(told("c"))
+
+    assert journal.state.player(1).is_certain
+    assert journal.state.player(1).debts == []
+
+
+@pytest.mark.parametrize(
+    ("lost", "their_id", "effects"),
+    [
+        (True, "ca_1", [("b1", "applied", -40, 0), ("rb", "applied", 40, 0)]),
+        (True, "", [("b1", "tombstone", 0, 0), ("rb", "nothing_to_reverse", 0, 0)]),
+        (False, "ca_1", [("rb", "applied", 40, 0)]),
+        (False, "", [("rb", "nothing_to_reverse", 0, 0)]),
+    ],
+)
+def test_the_answer_to_a_rollback_settles_what_it_undoes(lost, their_id, effects):
+    undoing = {"id": "rb", "kind": "rollback", "amount": 40, "target": "b1", "target_kind": "bet", "lost": lost}
+    body = f'{{"transactions": [{{"id": "{their_id}"}}]}}'
+
+    made = effects_of(sent("c", "rollback", actions=[undoing]), 200, body, Player(1, balance=0))
+
+    assert [tuple(each.values()) for each in made] == effects
+
+
+def test_a_win_taken_back_when_it_is_spent_leaves_the_player_owing():
+    undoing = [
+        {"id": f"rb{n}", "kind": "rollback", "amount": 70, "target": f"w{n}", "target_kind": "win", "lost": False}
+        for n in (1, 2)
+    ]
+    body = '{"transactions": [{"id": "ca_1"}, {"id": "ca_2"}]}'
+
+    made = effects_of(sent("c", "rollback", actions=undoing), 200, body, Player(1, balance=100))
+
+    assert [(each["moved"], each["owed"]) for each in made] == [(-70, 0), (-30, 40)]
+
+
+@pytest.mark.parametrize(
+    ("body", "balance"),
+    [
+        ('{"balance": "12.34"}', 1234),
+        ('{"meta": {"api_code": "100", "balance": "0.10"}}', 10),
+        ('{"meta": {}}', None),
+        ('{"balance": "1.234"}', None),
+        ("<html>", None),
+    ],
+)
+def test_the_balance_is_read_from_success_and_error_alike(body, balance):
+    assert told_balance(body, 2) == balance
