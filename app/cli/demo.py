@@ -22,7 +22,7 @@ ENVIRONMENT = {"COUNTROOM_ENV": "development", "COUNTROOM_DEMO": "1", "COUNTROOM
     argument("--port", type=int, default=8000, help="of the pages; the wallet takes the next one"),
     argument("--players", type=int, default=200, help="how many play"),
     argument("--seed", type=int, default=1, help="the same seed plays the same casino"),
-    argument("--pace", type=float, default=1.0, help="1 is real life, 10 is ten times as fast"),
+    argument("--pace", type=float, default=20.0, help="rounds a second, of all players together"),
     argument("--no-live", action="store_true", help="leave the casino empty"),
 )
 def demo(options: Namespace) -> None:
