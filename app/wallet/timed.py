@@ -24,7 +24,8 @@ class Timed(Generic[K, V]):
         if kept is not None:
             if kept[0] > now:
                 return kept[1]
-            self._kept[key] = (now + self._seconds, kept[1])
+            if now < kept[0] + self._seconds:  # after a quiet hour nobody gets what there was an hour ago
+                self._kept[key] = (now + self._seconds, kept[1])
         value = self._load(key)
         if len(self._kept) >= self._most:
             self._kept.clear()
