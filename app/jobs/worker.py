@@ -7,7 +7,7 @@ from flask import Flask
 from procrastinate.middleware import SyncCallNext
 
 from app.config import Settings
-from app.jobs.upkeep import upkeep
+from app.jobs.upkeep import SCHEDULE
 
 SCHEMA = "procrastinate"
 
@@ -21,7 +21,9 @@ def queue(settings: Settings) -> procrastinate.App:
         max_size=4,
     )
     jobs = procrastinate.App(connector=connector)
-    jobs.add_tasks_from(upkeep, namespace="upkeep")
+    for cron, job in SCHEDULE.items():
+        name = job.__name__
+        jobs.periodic(cron=cron)(jobs.task(name=name, queueing_lock=name)(job))
     return jobs
 
 

@@ -1,0 +1,30 @@
+"""`./countroom prove …`: the long form of tests whose short form runs every time."""
+
+import os
+from argparse import Namespace
+
+from app.cli.command import command
+from app.cli.test import run
+
+
+@command("prove wallet", passes_on=True)
+def wallet(options: Namespace) -> int:
+    """Play hundreds of long random games against the reference wallet, answer by answer."""
+    return _prove("tests/wallet/test_against_reference.py", options)
+
+
+@command("prove kill", passes_on=True)
+def kill(options: Namespace) -> int:
+    """Kill the wallet's workers at random under load for five minutes, then count every effect."""
+    return _prove("tests/wallet/test_killed_workers.py", options)
+
+
+@command("prove hostile", passes_on=True)
+def hostile(options: Namespace) -> int:
+    """Send thousands of hostile requests to wallet and API; none may fail inside or move anything."""
+    return _prove("tests/wallet/test_hostile_requests.py", options)
+
+
+def _prove(campaign: str, options: Namespace) -> int:
+    os.environ["COUNTROOM_PROVE"] = "1"
+    return run("pytest", campaign, *options.rest)
