@@ -94,6 +94,11 @@ class JournalEntry:
     def id(self) -> str:
         return outside("ca", self.call_id)
 
+    @property
+    def gained(self) -> Money:
+        """From the player's side, all purses together."""
+        return Money(sum(line.gained.minor for line in self.lines), self.amount.currency)
+
 
 def of_round(
     key: tuple[int, str, int, str], currency: Currency, *, opened: datetime, last: datetime

@@ -10,7 +10,7 @@ __all__ = ["csrf", "init_app"]
 
 def init_app(app: Flask) -> None:
     """Compression is registered first, so that it runs last and its length is final."""
-    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "finalize": filters.visible}
     for part in (compression, headers, forgery, assets, filters, forms, pages, stream):
         part.init_app(app)
     hx.AppHtmx().init_app(app)

@@ -17,6 +17,12 @@ STEPS = ((86_400, "d"), (3_600, "h"), (60, "min"), (1, "s"))
 AMOUNT = Markup('<span class="number">{}{}{}<span class="cents">{}</span></span>')
 
 
+# What HTML forbids: control characters but tab and line feed, and the code points that are no characters.
+_FORBIDDEN = [*range(9), *range(11, 32), *range(127, 160), *range(0xFDD0, 0xFDF0)]
+_FORBIDDEN += [plane << 16 | last for plane in range(17) for last in (0xFFFE, 0xFFFF)]
+SUBSTITUTES = dict.fromkeys(_FORBIDDEN, "\N{REPLACEMENT CHARACTER}")
+
+
 def init_app(app: Flask) -> None:
     texts: list[Callable[..., Any]] = [amount, plain, grouped, short, readable]
     times: list[Callable[..., Any]] = [moment, clock, day, ago, duration, latency]
@@ -24,6 +30,13 @@ def init_app(app: Flask) -> None:
         app.jinja_env.filters[each.__name__] = each
     for name in ("outcome", "kind", "account"):
         app.jinja_env.filters[f"{name}_word"] = getattr(words, name)
+
+
+def visible(value: Any) -> Any:
+    """Whatever providers send may be shown: what HTML forbids is seen as a mark in its place."""
+    if type(value) is str and not value.isprintable():
+        return value.translate(SUBSTITUTES)
+    return value
 
 
 def amount(money: Money, *, signed: bool = False) -> Markup:

@@ -38,8 +38,8 @@ def choices(pairs: Iterable[tuple[str, str]]) -> list[Any]:
 
 
 def strip(text: str | None) -> str:
-    """What was typed, without the blanks around it; no NUL, which no database text can hold."""
-    return (text or "").replace("\0", "").strip()
+    """What was typed, without the blanks around it and without what can be neither seen nor stored."""
+    return "".join(letter for letter in text or "" if letter.isprintable()).strip()
 
 
 class TextField(StringField):
