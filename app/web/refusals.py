@@ -97,8 +97,8 @@ def problem(error: Refused) -> Response:
 
 
 def is_machine() -> bool:
-    """Whether the caller reads JSON rather than pages."""
-    return request.path.startswith(MACHINES)
+    """Whether the caller reads JSON rather than pages; the wallet's face has no pages at all."""
+    return current_app.config["FACE"] == "wallet" or request.path.startswith(MACHINES)
 
 
 def _is_gone(error: DBAPIError) -> bool:
