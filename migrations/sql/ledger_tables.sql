@@ -39,6 +39,12 @@ create type ledger.outcome as enum (
   'unknown_account', 'unknown_target', 'unknown_round', 'bad_request',
   'call_refused');         -- sound itself, but a neighbour in the same call was refused
 
+-- Domains, not table checks: PostgreSQL parses a table's checks anew in every statement, which for the
+-- transfers of a bet took longer than writing them.
+create domain ledger.standing as bigint check (value >= 0);   -- what an account holds
+create domain ledger.moved    as bigint check (value > 0);    -- what a transfer carries
+create domain ledger.given_id as text collate "C" check (length(value) between 1 and 255);
+
 -- ── reference ────────────────────────────────────────────────────────────────────────────────────
 
 create table ledger.currency (
@@ -68,12 +74,12 @@ create sequence ledger.account_id increment by 4;
 
 create table ledger.account (
   player_id    bigint            not null,
-  account_id   bigint            not null  check (account_id > 0),
+  account_id   bigint            not null,                  -- > 0, as a house account's is < 0
   brand_id     integer           not null,
   currency     text collate "C"  not null  references ledger.currency,
   purse        ledger.purse      not null,
-  balance      bigint            not null  default 0  check (balance >= 0),   -- receivable: what the player owes
-  version      bigint            not null  default 0,                         -- transfers so far
+  balance      ledger.standing   not null  default 0,       -- receivable: what the player owes
+  version      bigint            not null  default 0,       -- transfers so far
   unverified   boolean           not null  default false,   -- no bets, no withdrawals
   restricted   boolean           not null  default false,   -- no bets
   excluded     boolean           not null  default false,   -- no bets, no deposits
@@ -109,7 +115,7 @@ create table ledger.call (
   request_id      uuid,                                           -- actions of one request share it
   integration_id  integer           not null,                     -- 0: the house itself
   op_class        ledger.op_class   not null,
-  external_id     text collate "C"  not null  check (length(external_id) between 1 and 255),
+  external_id     ledger.given_id   not null,
 
   kind            ledger.kind       not null,                     -- fingerprint
   player_id       bigint            not null,
@@ -123,8 +129,9 @@ create table ledger.call (
   counterparty    integer,                                        -- psp of a withdrawal; null: the integration
 
   outcome         ledger.outcome    not null,                     -- result
-  refused         boolean           not null  generated always as (outcome > 'tombstone') stored,
+  refused         boolean           not null,                     -- outcome > 'tombstone'
   late            boolean           not null,                     -- bet or win after its round was settled
+  settled         boolean,                                        -- its round, after this call; null: no round
   cash            bigint            not null,                     -- moved, from the player's side
   bonus           bigint            not null,
   shortfall       bigint            not null,                     -- put on the receivable
@@ -164,13 +171,13 @@ create table ledger.transfer (
   brand_id      integer           not null,
   currency      text collate "C"  not null,
   kind          ledger.kind       not null,
-  amount        bigint            not null  check (amount > 0),
+  amount        ledger.moved      not null,
   from_account  bigint            not null,
-  from_seq      bigint            check ((from_seq is not null) = (from_account > 0)),
-  from_after    bigint            check ((from_after is not null) = (from_account > 0)),
-  to_account    bigint            not null  check (to_account <> from_account),
-  to_seq        bigint            check ((to_seq is not null) = (to_account > 0)),
-  to_after      bigint            check ((to_after is not null) = (to_account > 0)),
+  from_seq      bigint,
+  from_after    bigint,
+  to_account    bigint            not null,
+  to_seq        bigint,
+  to_after      bigint,
   occurred_at   timestamptz       not null,
   recorded_at   timestamptz       not null  default clock_timestamp(),
   xid           xid8              not null  default pg_current_xact_id(),
@@ -189,8 +196,8 @@ create view ledger.entry as
 
 -- ── rounds ───────────────────────────────────────────────────────────────────────────────────────
 
--- Named by the call that opened it. Stakes and wins are net of rollbacks, by purse; counts are of
--- calls that came.
+-- What its calls tell, kept at hand. Named by the call that opened it. Stakes and wins are net of
+-- rollbacks, by purse; counts are of calls that came.
 create table ledger.round (
   player_id       bigint            not null,
   currency        text collate "C"  not null,
@@ -210,7 +217,6 @@ create table ledger.round (
   opened_at       timestamptz       not null,
   last_at         timestamptz       not null,
   settled_at      timestamptz,                  -- null: open
-  digest          bigint            not null,   -- of all other columns
   primary key (player_id, currency, integration_id, round_ref)
 ) with (fillfactor = 80);
 
@@ -234,15 +240,8 @@ create function ledger.digest_of(c ledger.call) returns bigint language sql stab
     c.call_id, c.request_id, c.integration_id, c.op_class::text, c.external_id,
     c.kind::text, c.player_id, c.currency, c.amount, c.round_ref, c.game_id, c.purse::text,
     c.target_class::text, c.target_id, c.counterparty,
-    c.outcome::text, c.late, c.cash, c.bonus, c.shortfall, c.cash_after, c.bonus_after, c.reverses,
+    c.outcome::text, c.refused, c.late, c.settled, c.cash, c.bonus, c.shortfall, c.cash_after, c.bonus_after, c.reverses,
     c.brand_id, c.actor_id, c.reason, c.occurred_at, c.recorded_at, c.xid), 0)
-$$;
-
-create function ledger.digest_of(r ledger.round) returns bigint language sql immutable as $$
-  select hash_record_extended(row(
-    r.player_id, r.currency, r.integration_id, r.round_ref, r.round_id, r.brand_id, r.game_id,
-    r.stake_cash, r.stake_bonus, r.win_cash, r.win_bonus, r.bets, r.wins, r.rollbacks, r.late,
-    r.opened_at, r.last_at, r.settled_at), 0)
 $$;
 
 -- ── grants ───────────────────────────────────────────────────────────────────────────────────────

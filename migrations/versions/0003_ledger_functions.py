@@ -7,4 +7,5 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    execute_file("ledger_functions.sql")
+    for part in ("writers", "play", "payments", "wallets"):
+        execute_file(f"ledger_{part}.sql")

@@ -17,8 +17,8 @@ def server(tmp_path_factory):
     settings = embedded.SETTINGS | {"deadlock_timeout": "200ms"}
     with embedded.running(tmp_path_factory.mktemp("ledger"), settings) as server:
         with psycopg.connect(server.url("countroom_owner"), autocommit=True) as db:
-            for name in ("ledger_tables.sql", "ledger_functions.sql", "ledger_verify.sql"):
-                db.execute((SQL / name).read_text())
+            for name in ("tables", "writers", "play", "payments", "wallets", "verify"):
+                db.execute((SQL / f"ledger_{name}.sql").read_text())
         yield server
 
 

@@ -1,0 +1,610 @@
+-- The write path, second part: what game providers do. Entry points are at the end.
+-- A business refusal is an answer, never an exception: an exception would fail the whole group.
+
+create type ledger.answer as (
+  call_no      integer,
+  action_no    integer,
+  external_id  text,
+  outcome      ledger.outcome,
+  replayed     boolean,
+  stored       ledger.outcome,   -- what the key's owner got: equals outcome unless in conflict
+  call_id      uuid,             -- a conflict shows the stored call's id and figures from here on
+  late         boolean,
+  cash         bigint,
+  bonus        bigint,
+  shortfall    bigint,
+  cash_after   bigint,
+  bonus_after  bigint
+);
+
+create function ledger.answer_of(c ledger.call, p_outcome ledger.outcome, p_replayed boolean)
+returns ledger.answer language sql immutable as $$
+  select row(1, 1, c.external_id, p_outcome, p_replayed, c.outcome, c.call_id, c.late,
+             c.cash, c.bonus, c.shortfall, c.cash_after, c.bonus_after)::ledger.answer
+$$;
+
+-- A call as it is asked, before anything is known.
+create function ledger.draft(
+  p_request_id uuid, p_integration_id integer, p_player_id bigint, p_currency text, p_game_id integer,
+  p_round_ref text, p_occurred_at timestamptz, p_kind ledger.kind, p_op_class ledger.op_class, p_external_id text,
+  p_amount bigint, p_purse ledger.purse, p_target_class ledger.op_class, p_target_id text)
+returns ledger.call language plpgsql as $$
+declare
+  c  ledger.call;
+begin
+  c.call_id        := uuidv7();
+  c.request_id     := p_request_id;
+  c.integration_id := p_integration_id;
+  c.op_class       := p_op_class;
+  c.external_id    := coalesce(p_external_id, case p_kind when 'finish' then c.call_id::text end);
+  c.kind           := p_kind;
+  c.player_id      := p_player_id;
+  c.currency       := p_currency;
+  c.amount         := coalesce(p_amount, 0);
+  c.round_ref      := p_round_ref;
+  c.game_id        := p_game_id;
+  c.purse          := p_purse;
+  c.target_class   := p_target_class;
+  c.target_id      := p_target_id;
+  c.late           := false;
+  c.cash           := 0;
+  c.bonus          := 0;
+  c.shortfall      := 0;
+  c.recorded_at    := clock_timestamp();
+  c.occurred_at    := coalesce(p_occurred_at, c.recorded_at);
+  return c;
+end $$;
+
+-- ── repetitions and refusals ─────────────────────────────────────────────────────────────────────
+
+create function ledger.refused(c ledger.call, p_outcome ledger.outcome) returns ledger.call language plpgsql as $$
+begin
+  c.outcome   := p_outcome;
+  c.late      := false;
+  c.settled   := null;
+  c.cash      := 0;
+  c.bonus     := 0;
+  c.shortfall := 0;
+  c.reverses  := null;
+  return c;
+end $$;
+
+-- What stands under the key of this call, or null.
+create function ledger.recall(c ledger.call) returns ledger.answer language plpgsql as $$
+declare
+  o     ledger.call;
+  same  boolean;
+begin
+  select * into o from ledger.call x
+   where x.integration_id = c.integration_id and x.op_class = c.op_class
+     and x.external_id = c.external_id and not x.refused;
+  if not found then
+    return null;
+  end if;
+  if o.outcome = 'tombstone' and o.player_id = c.player_id then
+    return ledger.answer_of(ledger.refused(c, 'rolled_back'), 'rolled_back', false);
+  end if;
+  same := (o.kind, o.player_id, o.currency, o.amount, o.round_ref, o.game_id, o.purse, o.target_class, o.target_id, o.counterparty)
+    is not distinct from
+          (c.kind, c.player_id, c.currency, c.amount, c.round_ref, c.game_id, c.purse, c.target_class, c.target_id, c.counterparty);
+  return ledger.answer_of(o, case when same then o.outcome else 'conflict' end, same);
+end $$;
+
+-- What had taken effect under this key before is repeated; else it is refused. A refusal of an action
+-- that is not alone in its call is not written yet: its call may first have to take back neighbours.
+create function ledger.refuse(c ledger.call, p_outcome ledger.outcome, p_alone boolean)
+returns ledger.answer language plpgsql as $$
+declare
+  ans  ledger.answer := ledger.recall(c);
+begin
+  if ans.outcome is null then
+    ans := ledger.answer_of(ledger.refused(c, p_outcome), p_outcome, false);
+  end if;
+  if p_alone and ans.outcome > 'tombstone' then
+    ans := ledger.write_refusal(c, ans);
+  end if;
+  return ans;
+end $$;
+
+-- The balances of a refusal are those that stand now: nothing moved. In a conflict the answer shows
+-- the stored call, not this one.
+create function ledger.write_refusal(c ledger.call, p_answer ledger.answer) returns ledger.answer language plpgsql as $$
+begin
+  c := ledger.refused(c, p_answer.outcome);
+  select cash.balance, bonus.balance, cash.brand_id into c.cash_after, c.bonus_after, c.brand_id
+    from ledger.account cash
+    join ledger.account bonus using (player_id, currency)
+   where cash.player_id = c.player_id and cash.currency = c.currency
+     and cash.purse = 'cash' and bonus.purse = 'bonus';
+  c.recorded_at := clock_timestamp();
+  perform ledger.write_call(c);
+  return case when p_answer.stored = p_answer.outcome then ledger.answer_of(c, c.outcome, false) else p_answer end;
+end $$;
+
+-- ── looking ──────────────────────────────────────────────────────────────────────────────────────
+
+-- Locks the wallet. A statement of its own: what is read after it is what the last holder left.
+create function ledger.gate(p_player_id bigint, p_currency text) returns ledger.account language plpgsql as $$
+declare
+  a  ledger.account;
+begin
+  select * into a from ledger.account x
+   where x.player_id = p_player_id and x.currency = p_currency and x.purse = 'cash'
+     for update;
+  return a;
+end $$;
+
+-- Any other account of a wallet whose gate is held: nobody else can be changing it.
+create function ledger.account_of(p_player_id bigint, p_currency text, p_purse ledger.purse)
+returns ledger.account language plpgsql as $$
+declare
+  a  ledger.account;
+begin
+  select * into strict a from ledger.account x
+   where x.player_id = p_player_id and x.currency = p_currency and x.purse = p_purse;
+  return a;
+end $$;
+
+-- What a call finds once it holds the gate.
+create function ledger.as_it_stands(c ledger.call, cash ledger.account) returns ledger.call language plpgsql as $$
+begin
+  c.recorded_at := clock_timestamp();
+  c.brand_id    := cash.brand_id;
+  c.cash_after  := cash.balance;
+  c.bonus_after := (ledger.account_of(c.player_id, c.currency, 'bonus')).balance;
+  return c;
+end $$;
+
+create function ledger.round_of(p_player_id bigint, p_currency text, p_integration_id integer, p_round_ref text)
+returns ledger.round language plpgsql as $$
+declare
+  r  ledger.round;
+begin
+  select * into r from ledger.round x
+   where x.player_id = p_player_id and x.currency = p_currency
+     and x.integration_id = p_integration_id and x.round_ref = p_round_ref;
+  return r;
+end $$;
+
+create function ledger.house(c ledger.call, p_kind ledger.house_kind, p_counterparty integer)
+returns bigint language plpgsql as $$
+declare
+  id  bigint;
+begin
+  select h.account_id into id from ledger.house_account h
+   where h.brand_id = c.brand_id and h.currency = c.currency
+     and h.kind = p_kind and h.counterparty = p_counterparty;
+  if not found then
+    raise exception 'no house account % % for brand % in %', p_kind, p_counterparty, c.brand_id, c.currency;
+  end if;
+  return id;
+end $$;
+
+-- ── bets and wins ────────────────────────────────────────────────────────────────────────────────
+
+-- Lock the wallet, look, decide, write: a straight line for bets, wins and promos; the others branch
+-- off. What is computed outside a statement is set up anew in every transaction, hence so little.
+create function ledger.act(
+  p_alone boolean, p_request_id uuid, p_integration_id integer, p_player_id bigint, p_currency text, p_game_id integer,
+  p_round_ref text, p_stake_order ledger.stake_order, p_settle boolean, p_occurred_at timestamptz,
+  p_kind ledger.kind, p_op_class ledger.op_class, p_external_id text, p_amount bigint,
+  p_purse ledger.purse, p_target_class ledger.op_class, p_target_id text, p_needs_bet boolean)
+returns ledger.answer language plpgsql as $$
+declare
+  cash     record;
+  look     record;
+  bonus    bigint;    -- to the bonus purse; the rest of the amount to cash
+  change   bigint;
+  refusal  ledger.outcome;
+  settled  boolean;
+  line     integer := 1;
+begin
+  if p_kind > 'promo' or p_needs_bet or p_purse not in ('cash', 'bonus') or coalesce(p_amount, -1) not between 0 and 100000000000000000 then
+    return ledger.act_rarely(ledger.draft(
+      p_request_id, p_integration_id, p_player_id, p_currency, p_game_id, p_round_ref, p_occurred_at,
+      p_kind, p_op_class, p_external_id, p_amount, p_purse, p_target_class, p_target_id),
+      p_alone, p_stake_order, p_settle, p_needs_bet);
+  end if;
+
+  select a.account_id as id, a.brand_id, a.balance,
+         case when a.closed     then 'closed'
+              when a.excluded   then 'excluded'
+              when a.restricted then 'restricted'
+              when a.unverified then 'unverified' end::ledger.outcome as barred
+    into cash
+    from ledger.account a
+   where a.player_id = p_player_id and a.currency = p_currency and a.purse = 'cash'
+     for update;
+
+  select purse.account_id as bonus_id, purse.balance as bonus, house.account_id as house_id,
+         uuidv7() as call_id, greatest(clock_timestamp(), round.last_at + '1 microsecond'::interval) as now,
+         round.round_id, round.stake_cash, round.stake_bonus,
+         round.settled_at is not null and p_kind <> 'promo' as late,
+         case when p_kind <> 'promo' and p_round_ref <> '' then p_settle or round.settled_at is not null end as settled
+    into look
+    from ledger.account purse
+    left join ledger.house_account house
+      on house.brand_id = purse.brand_id and house.currency = p_currency
+     and house.kind = 'game' and house.counterparty = p_integration_id
+    left join ledger.round round
+      on round.player_id = p_player_id and round.currency = p_currency
+     and round.integration_id = p_integration_id and round.round_ref = p_round_ref
+   where purse.player_id = p_player_id and purse.currency = p_currency and purse.purse = 'bonus';
+
+  -- A stake draws on the purses in the order asked. A win is always taken, whatever the flags, and goes to
+  -- the purses in the proportion in which they paid the round's stake as it stands now, the bonus part
+  -- rounded down; to cash where nothing was staked.
+  bonus := case
+    when p_kind = 'bet' then - case p_stake_order
+      when 'bonus_first' then least(p_amount, look.bonus)
+      when 'cash_only'   then 0
+      else least(greatest(p_amount - cash.balance, 0), look.bonus) end
+    when p_purse = 'bonus'                      then p_amount
+    when p_purse = 'cash' or p_kind = 'promo'   then 0
+    when look.stake_bonus > 0 then trunc(p_amount::numeric * look.stake_bonus / (look.stake_cash + look.stake_bonus))
+    else 0 end;
+  change := case p_kind when 'bet' then - p_amount else p_amount end - bonus;
+  refusal := case
+    when look.bonus_id is null     then 'unknown_account'
+    when p_kind <> 'bet'           then null
+    when cash.barred is not null   then cash.barred
+    when cash.balance + change < 0 then 'insufficient_funds' end;
+
+  if refusal is null and ledger.write_call(
+    look.call_id, p_request_id, p_integration_id, p_op_class, p_external_id,
+    p_kind, p_player_id, p_currency, p_amount, p_round_ref, p_game_id,
+    p_purse, p_target_class, p_target_id, null, 'applied', look.late, look.settled, change, bonus, 0,
+    cash.balance + change, look.bonus + bonus, null, cash.brand_id, null, null,
+    coalesce(p_occurred_at, look.now), look.now)
+  then
+    if change <> 0 then
+      line := ledger.move(
+        p_player_id, look.call_id, line, cash.brand_id, p_currency, p_kind,
+        case when change < 0 then cash.id else look.house_id end, case when change < 0 then look.house_id else cash.id end,
+        abs(change), coalesce(p_occurred_at, look.now), look.now);
+    end if;
+    if bonus <> 0 then
+      line := ledger.move(
+        p_player_id, look.call_id, line, cash.brand_id, p_currency, p_kind,
+        case when bonus < 0 then look.bonus_id else look.house_id end, case when bonus < 0 then look.house_id else look.bonus_id end,
+        abs(bonus), coalesce(p_occurred_at, look.now), look.now);
+    end if;
+    if look.settled is not null then
+      settled := ledger.touch_round(
+        look.round_id is null, p_player_id, p_currency, p_integration_id, p_round_ref, look.call_id, cash.brand_id, p_game_id, p_kind,
+        case p_kind when 'bet' then - change else 0 end, case p_kind when 'bet' then - bonus else 0 end,
+        case p_kind when 'win' then   change else 0 end, case p_kind when 'win' then   bonus else 0 end,
+        look.late, look.settled, look.now);
+    end if;
+    return row(1, 1, p_external_id, 'applied'::ledger.outcome, false, 'applied'::ledger.outcome, look.call_id, look.late,
+               change, bonus, 0::bigint, cash.balance + change, look.bonus + bonus)::ledger.answer;
+  end if;
+
+  return ledger.refuse(ledger.draft(
+    p_request_id, p_integration_id, p_player_id, p_currency, p_game_id, p_round_ref, p_occurred_at,
+    p_kind, p_op_class, p_external_id, p_amount, p_purse, p_target_class, p_target_id), coalesce(refusal, 'conflict'), p_alone);
+end $$;
+
+-- ── what is rarer ────────────────────────────────────────────────────────────────────────────────
+
+-- Rollbacks, the ends of rounds, wins that need their bet, and nonsense.
+create function ledger.act_rarely(
+  c ledger.call, p_alone boolean, p_order ledger.stake_order, p_settle boolean, p_needs_bet boolean)
+returns ledger.answer language plpgsql as $$
+declare
+  cash  ledger.account;
+begin
+  if c.kind > 'finish' or c.amount not between 0 and 100000000000000000 or c.purse not in ('cash', 'bonus')
+     or (c.target_id is null or c.target_class is null) and (c.kind = 'rollback' or p_needs_bet) then
+    return ledger.refuse(c, 'bad_request', p_alone);
+  end if;
+  cash := ledger.gate(c.player_id, c.currency);
+  if cash.account_id is null then
+    return ledger.refuse(c, 'unknown_account', p_alone);
+  elsif c.kind <= 'promo' and not ledger.bet_stands(c) then
+    return ledger.refuse(c, 'unknown_target', p_alone);
+  elsif c.kind <= 'promo' then
+    return ledger.act(
+      p_alone, c.request_id, c.integration_id, c.player_id, c.currency, c.game_id, c.round_ref, p_order, p_settle, c.occurred_at,
+      c.kind, c.op_class, c.external_id, c.amount, c.purse, c.target_class, c.target_id, false);
+  end if;
+  c := ledger.as_it_stands(c, cash);
+  return case c.kind when 'finish' then ledger.finish(c, p_alone) else ledger.rollback(c, p_alone, p_settle) end;
+end $$;
+
+-- Whether the bet that a win names took effect and was not taken back.
+create function ledger.bet_stands(c ledger.call) returns boolean language sql stable as $$
+  select exists (
+    select from ledger.call o
+     where o.integration_id = c.integration_id and o.op_class = c.target_class
+       and o.external_id = c.target_id and not o.refused
+       and o.kind = 'bet' and o.player_id = c.player_id
+       and not exists (select from ledger.call b where b.reverses = o.call_id))
+$$;
+
+-- Settling is idempotent by nature: a settled round answers as before and leaves no second row.
+create function ledger.finish(c ledger.call, p_alone boolean) returns ledger.answer language plpgsql as $$
+declare
+  r  ledger.round := ledger.round_of(c.player_id, c.currency, c.integration_id, c.round_ref);
+begin
+  if r.round_id is null then
+    return ledger.refuse(c, 'unknown_round', p_alone);
+  end if;
+  c.outcome     := 'applied';
+  c.settled     := true;
+  c.recorded_at := greatest(c.recorded_at, r.last_at + '1 microsecond'::interval);
+  if r.settled_at is not null then
+    return ledger.answer_of(c, c.outcome, true);
+  end if;
+  if not ledger.write_call(c) then
+    return ledger.refuse(c, 'conflict', p_alone);
+  end if;
+  perform ledger.touch_round(
+    false, c.player_id, c.currency, c.integration_id, c.round_ref, c.call_id, c.brand_id, c.game_id, c.kind,
+    0, 0, 0, 0, false, true, c.recorded_at);
+  return ledger.answer_of(c, c.outcome, false);
+end $$;
+
+-- A rollback is always taken. A bet returns exactly to the purses it came from. A win is taken from
+-- the purses it went to; what is no longer there the player owes, and the provider gets his success.
+create function ledger.rollback(c ledger.call, p_alone boolean, p_settle boolean)
+returns ledger.answer language plpgsql as $$
+declare
+  known  ledger.answer := ledger.recall(c);
+  o      ledger.call;
+begin
+  if known.outcome is not null then
+    return ledger.refuse(c, known.outcome, p_alone);
+  end if;
+  o := ledger.original(c);
+  if o.call_id is null then
+    o := ledger.bury(c);
+    if o.call_id is not null then
+      c.outcome  := 'nothing_to_reverse';
+      c.reverses := o.call_id;
+      return ledger.write_rollback(c, p_alone);
+    end if;
+    o := ledger.original(c);   -- another player's, this very instant
+  end if;
+
+  if o.player_id <> c.player_id or o.currency <> c.currency then
+    return ledger.refuse(c, 'conflict', p_alone);
+  elsif o.kind not in ('bet', 'win', 'promo', 'tombstone') then
+    return ledger.refuse(c, 'bad_request', p_alone);
+  elsif exists (select from ledger.call x where x.reverses = o.call_id) then
+    c.outcome := 'already_reversed';
+    return ledger.write_rollback(c, p_alone);
+  end if;
+  return ledger.reverse(c, o, p_alone, p_settle);
+end $$;
+
+create function ledger.original(c ledger.call) returns ledger.call language plpgsql as $$
+declare
+  o  ledger.call;
+begin
+  select * into o from ledger.call x
+   where x.integration_id = c.integration_id and x.op_class = c.target_class
+     and x.external_id = c.target_id and not x.refused;
+  return o;
+end $$;
+
+-- Keeps the place of an original that has not come; nothing when somebody has just taken it.
+create function ledger.bury(c ledger.call) returns ledger.call language plpgsql as $$
+begin
+  c.call_id      := uuidv7();
+  c.kind         := 'tombstone';
+  c.outcome      := 'tombstone';
+  c.op_class     := c.target_class;
+  c.external_id  := c.target_id;
+  c.amount       := 0;
+  c.target_class := null;
+  c.target_id    := null;
+  return case when ledger.write_call(c) then c end;
+end $$;
+
+create function ledger.write_rollback(c ledger.call, p_alone boolean) returns ledger.answer language plpgsql as $$
+begin
+  if not ledger.write_call(c) then
+    return ledger.refuse(c, 'conflict', p_alone);
+  end if;
+  return ledger.answer_of(c, c.outcome, false);
+end $$;
+
+create function ledger.reverse(c ledger.call, o ledger.call, p_alone boolean, p_settle boolean)
+returns ledger.answer language plpgsql as $$
+declare
+  r     ledger.round;
+  game  bigint := ledger.house(c, 'game', c.integration_id);
+  line  integer := 1;
+begin
+  c.outcome     := 'applied';
+  c.reverses    := o.call_id;
+  c.cash        := greatest(- o.cash, - c.cash_after);
+  c.bonus       := greatest(- o.bonus, - c.bonus_after);
+  c.shortfall   := c.cash + o.cash + c.bonus + o.bonus;
+  c.cash_after  := c.cash_after + c.cash;
+  c.bonus_after := c.bonus_after + c.bonus;
+  if o.settled is not null then
+    r := ledger.round_of(o.player_id, o.currency, o.integration_id, o.round_ref);
+    c.recorded_at := greatest(c.recorded_at, r.last_at + '1 microsecond'::interval);
+    -- Open again while money stands on it, unless the call settles it. Nothing else reopens a round.
+    c.settled     := p_settle or r.stake_cash + r.stake_bonus + r.win_cash + r.win_bonus = abs(o.cash + o.bonus);
+  end if;
+  if not ledger.write_call(c) then
+    return ledger.refuse(c, 'conflict', p_alone);
+  end if;
+  line := ledger.move_purse(c, line, game, 'cash', c.cash);
+  line := ledger.move_purse(c, line, game, 'bonus', c.bonus);
+  line := ledger.move_purse(c, line, game, 'receivable', - c.shortfall);
+  if o.settled is not null then
+    perform ledger.touch_round(
+      false, o.player_id, o.currency, o.integration_id, o.round_ref, c.call_id, c.brand_id, o.game_id, c.kind,
+      case o.kind when 'bet' then o.cash else 0 end,   case o.kind when 'bet' then o.bonus else 0 end,
+      case o.kind when 'win' then - o.cash else 0 end, case o.kind when 'win' then - o.bonus else 0 end,
+      false, c.settled, c.recorded_at);
+  end if;
+  return ledger.answer_of(c, c.outcome, false);
+end $$;
+
+-- Between a purse and the house: into the purse when p_change is positive.
+create function ledger.move_purse(c ledger.call, p_line integer, p_house_id bigint, p_purse ledger.purse, p_change bigint)
+returns integer language plpgsql as $$
+declare
+  account  ledger.account := ledger.account_of(c.player_id, c.currency, p_purse);
+begin
+  return case when p_change > 0 then ledger.move(c, p_line, p_house_id, account.account_id, p_change)
+              when p_change < 0 then ledger.move(c, p_line, account.account_id, p_house_id, - p_change)
+              else p_line end;
+end $$;
+
+-- ── one call, several calls ──────────────────────────────────────────────────────────────────────
+
+-- All actions in their order or none. One refused takes back those before it (repetitions of what
+-- stood earlier stay what they are) and the call leaves a refused row for each.
+create function ledger.act_together(
+  p_request_id uuid, p_integration_id integer, p_player_id bigint, p_currency text, p_game_id integer,
+  p_round_ref text, p_stake_order ledger.stake_order, p_settle boolean, p_occurred_at timestamptz,
+  p_kinds ledger.kind[], p_op_classes ledger.op_class[], p_external_ids text[], p_amounts bigint[],
+  p_purses ledger.purse[], p_target_classes ledger.op_class[], p_target_ids text[], p_needs_bet boolean[])
+returns setof ledger.answer language plpgsql as $$
+declare
+  answers  ledger.answer[];
+  ans      ledger.answer;
+  culprit  integer;
+  reason   ledger.outcome;
+begin
+  begin
+    for i in 1..cardinality(p_kinds) loop
+      ans := ledger.act(
+        false, p_request_id, p_integration_id, p_player_id, p_currency, p_game_id, p_round_ref, p_stake_order,
+        p_settle and i = cardinality(p_kinds), p_occurred_at, p_kinds[i], coalesce(p_op_classes[i], p_kinds[i]::text::ledger.op_class),
+        p_external_ids[i], p_amounts[i], p_purses[i], p_target_classes[i], p_target_ids[i], coalesce(p_needs_bet[i], false));
+      ans.action_no := i;
+      answers[i] := ans;
+      if ans.outcome > 'tombstone' then
+        culprit := i;
+        reason  := ans.outcome;
+        raise exception sqlstate 'LW001';
+      end if;
+    end loop;
+    return query select * from unnest(answers);
+  exception when sqlstate 'LW001' then
+    for i in 1..cardinality(p_kinds) loop
+      ans := ledger.refuse(ledger.draft(
+        p_request_id, p_integration_id, p_player_id, p_currency, p_game_id, p_round_ref, p_occurred_at, p_kinds[i],
+        coalesce(p_op_classes[i], p_kinds[i]::text::ledger.op_class), p_external_ids[i], p_amounts[i],
+        p_purses[i], p_target_classes[i], p_target_ids[i]), case when i = culprit then reason else 'call_refused' end, true);
+      ans.action_no := i;
+      return next ans;
+    end loop;
+  end;
+end $$;
+
+-- Several keys at once: each in one order for all, so that no two calls or groups wait for each other.
+create function ledger.lock_keys(
+  p_integration_ids integer[], p_kinds ledger.kind[], p_op_classes ledger.op_class[], p_external_ids text[],
+  p_target_classes ledger.op_class[], p_target_ids text[])
+returns void language plpgsql as $$
+begin
+  perform pg_advisory_xact_lock(k.key) from (
+    select distinct hashtextextended(concat_ws(' ', a.integration_id, k.class, k.id), 0) as key
+      from unnest(p_integration_ids, p_kinds, p_op_classes, p_external_ids, p_target_classes, p_target_ids)
+             a (integration_id, kind, op_class, external_id, target_class, target_id),
+           lateral (values (coalesce(a.op_class::text, a.kind::text), a.external_id),
+                           (a.target_class::text, a.target_id)) k (class, id)
+     where k.id is not null
+     order by 1) k;
+end $$;
+
+-- ── entry points ─────────────────────────────────────────────────────────────────────────────────
+
+-- One call of up to 64 actions, one round trip. One key and one wallet need no further order; a call
+-- that takes several keys takes them in the order of the groups.
+create function ledger.wallet_call(
+  p_request_id uuid, p_integration_id integer, p_player_id bigint, p_currency text, p_game_id integer,
+  p_round_ref text, p_stake_order ledger.stake_order, p_settle boolean, p_occurred_at timestamptz,
+  p_kinds ledger.kind[], p_op_classes ledger.op_class[], p_external_ids text[], p_amounts bigint[],
+  p_purses ledger.purse[] default null, p_target_classes ledger.op_class[] default null,
+  p_target_ids text[] default null, p_needs_bet boolean[] default null)
+returns setof ledger.answer language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if cardinality(p_kinds) > 1 or p_kinds[1] = 'rollback' then
+    if cardinality(p_kinds) > 64 then
+      raise exception 'a call takes at most 64 actions';
+    end if;
+    perform ledger.gate(p_player_id, p_currency);
+    perform ledger.lock_keys(array_fill(p_integration_id, array[cardinality(p_kinds)]),
+                             p_kinds, p_op_classes, p_external_ids, p_target_classes, p_target_ids);
+  end if;
+  if cardinality(p_kinds) = 1 then
+    return next ledger.act(
+      true, p_request_id, p_integration_id, p_player_id, p_currency, coalesce(p_game_id, 0), coalesce(p_round_ref, ''),
+      p_stake_order, coalesce(p_settle, false), p_occurred_at, p_kinds[1], coalesce(p_op_classes[1], p_kinds[1]::text::ledger.op_class),
+      p_external_ids[1], p_amounts[1], p_purses[1], p_target_classes[1], p_target_ids[1], coalesce(p_needs_bet[1], false));
+  else
+    return query select * from ledger.act_together(
+      p_request_id, p_integration_id, p_player_id, p_currency, coalesce(p_game_id, 0), coalesce(p_round_ref, ''),
+      p_stake_order, coalesce(p_settle, false), p_occurred_at, p_kinds, p_op_classes,
+      p_external_ids, p_amounts, p_purses, p_target_classes, p_target_ids, p_needs_bet);
+  end if;
+end $$;
+
+-- Several calls, one commit. Each is atomic by itself; they run in the order given, so several calls
+-- of one player see each other. At most 64: more would overflow the savepoints kept in shared memory.
+create function ledger.wallet_call_group(
+  p_call_nos integer[],
+  p_request_ids uuid[], p_integration_ids integer[], p_player_ids bigint[], p_currencies text[],
+  p_game_ids integer[], p_round_refs text[], p_stake_orders ledger.stake_order[], p_settles boolean[],
+  p_occurred_ats timestamptz[],
+  p_kinds ledger.kind[], p_op_classes ledger.op_class[], p_external_ids text[], p_amounts bigint[],
+  p_purses ledger.purse[], p_target_classes ledger.op_class[], p_target_ids text[], p_needs_bet boolean[])
+returns setof ledger.answer language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  w     record;
+  last  integer;
+  ans   ledger.answer;
+begin
+  if cardinality(p_call_nos) > 256 or p_call_nos[cardinality(p_call_nos)] > 64 then
+    raise exception 'a group takes at most 64 calls and 256 actions';
+  end if;
+  perform from ledger.account a
+    join (select distinct player_id, currency from unnest(p_player_ids, p_currencies) u (player_id, currency)) w
+      using (player_id, currency)
+   where a.purse = 'cash'
+   order by a.player_id, a.account_id
+     for update of a;
+  perform ledger.lock_keys(p_integration_ids, p_kinds, p_op_classes, p_external_ids, p_target_classes, p_target_ids);
+  for w in
+    select u.*, coalesce(u.settle, false) as settles, coalesce(u.game_id, 0) as game, coalesce(u.round_ref, '') as ref
+      from unnest(
+             p_call_nos, p_request_ids, p_integration_ids, p_player_ids, p_currencies, p_game_ids, p_round_refs,
+             p_stake_orders, p_settles, p_occurred_ats, p_kinds, p_op_classes, p_external_ids, p_amounts,
+             p_purses, p_target_classes, p_target_ids, p_needs_bet) with ordinality
+             u (call_no, request_id, integration_id, player_id, currency, game_id, round_ref,
+                stake_order, settle, occurred_at, kind, op_class, external_id, amount,
+                purse, target_class, target_id, needs_bet, n)
+  loop
+    continue when w.n > 1 and p_call_nos[w.n - 1] = w.call_no;   -- has run with the first of its call
+    last := w.n;
+    while p_call_nos[last + 1] = w.call_no loop
+      last := last + 1;
+    end loop;
+    if last = w.n then
+      ans := ledger.act(
+        true, w.request_id, w.integration_id, w.player_id, w.currency, w.game, w.ref, w.stake_order, w.settles, w.occurred_at,
+        w.kind, coalesce(w.op_class, w.kind::text::ledger.op_class), w.external_id, w.amount,
+        w.purse, w.target_class, w.target_id, coalesce(w.needs_bet, false));
+      ans.call_no := w.call_no;
+      return next ans;
+    else
+      for ans in select * from ledger.act_together(
+        w.request_id, w.integration_id, w.player_id, w.currency, w.game, w.ref, w.stake_order, w.settles, w.occurred_at,
+        p_kinds[w.n:last], p_op_classes[w.n:last], p_external_ids[w.n:last], p_amounts[w.n:last],
+        p_purses[w.n:last], p_target_classes[w.n:last], p_target_ids[w.n:last], p_needs_bet[w.n:last])
+      loop
+        ans.call_no := w.call_no;
+        return next ans;
+      end loop;
+    end if;
+  end loop;
+end $$;
