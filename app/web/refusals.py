@@ -1,5 +1,7 @@
 """How a refusal is told: a page to a person, RFC 9457 problem+json to a machine. Nobody is shown a trace."""
 
+from typing import cast
+
 import structlog
 from flask import Flask, Response, current_app, g, jsonify, request
 from flask.typing import ResponseReturnValue
@@ -98,7 +100,7 @@ def problem(error: Refused) -> Response:
 
 def is_machine() -> bool:
     """Whether the caller reads JSON rather than pages; the wallet's face has no pages at all."""
-    return current_app.config["FACE"] == "wallet" or request.path.startswith(MACHINES)
+    return cast(str, current_app.config["FACE"]) == "wallet" or request.path.startswith(MACHINES)
 
 
 def _is_gone(error: DBAPIError) -> bool:
