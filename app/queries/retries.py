@@ -14,18 +14,13 @@ class Attempts:
     calls: Sequence[SeenCall]
     entries: Sequence[JournalEntry]
 
-    @property
-    def first(self) -> SeenCall:
-        return self.calls[0]
+    def entries_of(self, call: SeenCall) -> list[JournalEntry]:
+        """What one of the calls led to: nothing for a replay."""
+        return [entry for entry in self.entries if entry.request_id == call.request_id]
 
     @property
     def is_retried(self) -> bool:
         return len(self.calls) > 1
-
-    @property
-    def winner(self) -> SeenCall | None:
-        """The call that took effect; all others replayed its answer, or were refused."""
-        return next((call for call in self.calls if not call.is_refused and not call.replayed), None)
 
     def part_of(self, call: SeenCall) -> str:
         """How a call fared among its repetitions."""

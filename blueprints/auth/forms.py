@@ -2,7 +2,7 @@
 
 from flask_wtf import FlaskForm
 from wtforms import EmailField, HiddenField, PasswordField
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired
 
 from app.web.forms import strip
 
@@ -13,12 +13,12 @@ class SignInForm(FlaskForm):
     email = EmailField(
         "E-mail address",
         filters=[strip],
-        validators=[InputRequired("Enter your e-mail address.")],
+        validators=[DataRequired("Enter your e-mail address.")],
         render_kw={"autocomplete": "username", "maxlength": 254, "autofocus": True},
     )
     password = PasswordField(
         "Password",
-        validators=[InputRequired("Enter your password.")],
+        validators=[DataRequired("Enter your password.")],
         render_kw={"autocomplete": "current-password", "maxlength": 128},
     )
     next = HiddenField()

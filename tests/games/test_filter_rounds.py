@@ -74,9 +74,9 @@ def test_every_filter_that_is_on_is_seen_as_a_chip_and_goes_with_one_click(grace
 @pytest.mark.parametrize(
     "filters",
     [
-        {"stake_from": "a lot"}, {"stake_from": "-1"}, {"stake_from": "1E20"}, {"win_to": "١"}, {"opened_from": "yesterday"},
-        {"opened_to": "2026-13-45"}, {"player": "pl_short"}, {"player": "rd_01M83KB3BKFQ5895559AG5SCGB"}, {"provider": "nobody"},
-        {"game": "x" * 101},
+        {"stake_from": "a lot"}, {"stake_from": "-1"}, {"stake_from": "1E20"}, {"win_to": "١"},
+        {"opened_from": "yesterday"}, {"opened_to": "2026-13-45"}, {"game": "x" * 101}, {"provider": "nobody"},
+        {"player": "pl_short"}, {"player": "rd_01M83KB3BKFQ5895559AG5SCGB"},
     ],
     ids=str,
 )  # fmt: skip
