@@ -9,6 +9,7 @@ from flask import Response, g, make_response, request
 from pydantic import BaseModel, ValidationError
 from spectree import Response as Answers
 from spectree import SecurityScheme, SpecTree
+from spectree.models import SecureType, SecuritySchemeData
 
 from app.errors import Invalid, Malformed
 from app.security.api_keys import Client
@@ -46,7 +47,7 @@ spec = SpecTree(
     page_templates={},
     before=refuse_invalid,
     validation_error_model=Problem,
-    security_schemes=[SecurityScheme(name="key", data=cast(Any, {"type": "http", "scheme": "bearer"}))],
+    security_schemes=[SecurityScheme(name="key", data=SecuritySchemeData(type=SecureType.HTTP, scheme="bearer"))],
     security={"key": []},
     nested_naming_strategy=lambda _, child: child,
 )

@@ -26,7 +26,7 @@ def key(app, world):
     return make
 
 
-NO_KEYS = [None, "", "Bearer", "Bearer nonsense", "Basic YTpi", "Bearer ck_aaaaaaaa_" + "x" * 43]
+NO_KEYS = [None, "", "Bearer", "Bearer nonsense", "Basic YTpi", "Basic é", "Bearer ck_aaaaaaaa_" + "x" * 43]
 
 
 @pytest.mark.parametrize("header", NO_KEYS)
