@@ -81,6 +81,9 @@ class CallLog:
         while rows := self._gathered():
             if self._write(rows):
                 self._settle(len(rows))
+            elif self._is_closing:
+                logger.error("the call log ends unwritten", rows=len(self._waiting))
+                return
 
     def _gathered(self) -> list[Exchange]:
         """The next rows to write, still in the queue until they are; none when it is time to stop."""
@@ -106,9 +109,9 @@ class CallLog:
             except (psycopg.DataError, psycopg.IntegrityError):
                 self._write_singly(rows)
         except psycopg.Error as error:
-            logger.warning("the call log waits for the database", rows=len(self._waiting), error=str(error))
+            logger.warning("the call log waits for the database", rows=len(self._waiting), error=type(error).__name__)
             with self._change:
-                self._change.wait(RESTING)
+                self._change.wait_for(lambda: self._is_closing, RESTING)
             return False
         return True
 

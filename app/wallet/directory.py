@@ -3,11 +3,14 @@
 What can change is kept for a second, so that a key retired or a game disabled works at once; what cannot, for long.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any, LiteralString
 from uuid import UUID
+
+from psycopg import OperationalError
 
 from app.errors import NotFound
 from app.ids import inside
@@ -18,8 +21,8 @@ from app.wallet.connections import Connection, Pool
 from app.wallet.timed import Timed
 
 SOON, LATER = 1.0, 3600.0
-PATIENCE = 1.0
 NOWHERE = ""
+_CODE = re.compile(r"[a-z0-9][a-z0-9-]{1,39}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +66,12 @@ class Directory:
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
-        self._integrations = Timed(self._load_integration, SOON, most=1_000)
-        self._exponents = Timed(self._load_exponents, SOON)
-        self._players = Timed(self._load_player, LATER)
-        self._games = Timed(self._load_game, SOON)
-        self._countries = Timed(self._load_country, SOON)
-        self._sessions = Timed(self._load_session, SOON)
+        self._integrations = Timed(self._load_integration, SOON, OperationalError, most=1_000)
+        self._exponents = Timed(self._load_exponents, SOON, OperationalError)
+        self._players = Timed(self._load_player, LATER, OperationalError)
+        self._games = Timed(self._load_game, SOON, OperationalError)
+        self._countries = Timed(self._load_country, SOON, OperationalError)
+        self._sessions = Timed(self._load_session, SOON, OperationalError)
 
     def integration(self, code: str) -> Integration | None:
         return self._integrations.get(code)
@@ -97,47 +100,49 @@ class Directory:
         for kept in (self._integrations, self._exponents, self._players, self._games, self._countries, self._sessions):
             kept.forget()
 
-    def _load_integration(self, code: str) -> Integration | None:
-        rows = self._rows(_INTEGRATION, code)
+    def _load_integration(self, code: str, patience: float) -> Integration | None:
+        rows = self._rows(_INTEGRATION, patience, code) if _CODE.fullmatch(code) else []
         if not rows:
             return None
         *facts, dialect, sealed = rows[0]
         secrets = tuple([unseal(secret, f"integration {facts[0]}").encode() for secret in sealed])
         return Integration(*facts, dialect=dialects.find(dialect), secrets=secrets)
 
-    def _load_exponents(self, _: None) -> Mapping[str, int]:
-        return dict(self._rows("select code, exponent from ledger.currency"))
+    def _load_exponents(self, _: None, patience: float) -> Mapping[str, int]:
+        return dict(self._rows("select code, exponent from ledger.currency", patience))
 
-    def _load_player(self, reference: str) -> Player | None:
-        rows = self._by_outside_id("select id, brand_id from player where public_id = %s", "pl", reference)
+    def _load_player(self, reference: str, patience: float) -> Player | None:
+        rows = self._by_outside_id("select id, brand_id from player where public_id = %s", patience, "pl", reference)
         return Player(*rows[0]) if rows else None
 
-    def _load_game(self, key: tuple[int, str]) -> Game | None:
-        rows = self._rows(_GAME, *key)
+    def _load_game(self, key: tuple[int, str], patience: float) -> Game | None:
+        rows = self._rows(_GAME, patience, *key)
         if not rows:
             return None
         game_id, is_enabled, blocked, maximum_stake = rows[0]
         return Game(game_id, is_enabled, frozenset(blocked), maximum_stake)
 
-    def _load_country(self, player_id: int) -> str:
-        rows = self._rows("select country from player where id = %s", player_id)
+    def _load_country(self, player_id: int, patience: float) -> str:
+        rows = self._rows("select country from player where id = %s", patience, player_id)
         return rows[0][0] if rows else NOWHERE
 
-    def _load_session(self, reference: str) -> Session | None:
-        rows = self._by_outside_id(_SESSION, "gs", reference)
+    def _load_session(self, reference: str, patience: float) -> Session | None:
+        rows = self._by_outside_id(_SESSION, patience, "gs", reference)
         return Session(*rows[0]) if rows else None
 
-    def _by_outside_id(self, statement: LiteralString, prefix: str, reference: str) -> list[tuple[Any, ...]]:
+    def _by_outside_id(
+        self, statement: LiteralString, patience: float, prefix: str, reference: str
+    ) -> list[tuple[Any, ...]]:
         try:
-            return self._rows(statement, inside(prefix, reference))
+            return self._rows(statement, patience, inside(prefix, reference))
         except NotFound:
             return []
 
-    def _rows(self, statement: LiteralString, *parameters: str | int | UUID) -> list[tuple[Any, ...]]:
+    def _rows(self, statement: LiteralString, patience: float, *parameters: str | int | UUID) -> list[tuple[Any, ...]]:
         def work(connection: Connection) -> list[tuple[Any, ...]]:
             return connection.execute(statement, parameters).fetchall()
 
-        return self._pool.run(work, monotonic() + PATIENCE)
+        return self._pool.run(work, monotonic() + patience)
 
 
 _INTEGRATION = """

@@ -17,7 +17,7 @@ from app.wallet.exchanges import Exchange
 from app.wallet.group import OutOfTime, Overloaded
 from app.wallet.service import Barred, Request, Service
 
-PATIENCE = 1.8  # seconds; a provider waits fifteen and calls again, an overloaded house had better say so soon
+PATIENCE = 1.5  # seconds; a provider waits fifteen and calls again, an overloaded house had better say so soon
 OURS = frozenset({Outcome.UNAVAILABLE, Outcome.TIMEOUT, Outcome.FAULT})
 
 logger = structlog.get_logger(__name__)
@@ -36,7 +36,8 @@ class Gateway:
         deadline = monotonic() + PATIENCE
         try:
             integration = self._directory.integration(code)
-        except psycopg.OperationalError:
+        except Exception as error:  # the database is away, or the integration's own settings are no good
+            _note(exchange, error)
             return self._refuse_without_dialect(exchange, Outcome.UNAVAILABLE, deadline)
         if integration is None:
             return self._refuse_without_dialect(exchange, Outcome.UNKNOWN_INTEGRATION, deadline)
@@ -63,12 +64,7 @@ class Gateway:
         except Barred as barred:
             result = barred.result
         except Exception as error:  # whatever it was, the provider is told to call again
-            result = Result(_fault(error))
-            logger.warning(
-                "a call of a provider failed",
-                request_id=str(exchange.request_id),
-                exc_info=result.outcome is Outcome.FAULT,
-            )
+            result = Result(_note(exchange, error))
         exchange.outcome = result.outcome
         return command, result
 
@@ -109,6 +105,19 @@ def _problem(exchange: Exchange, outcome: Outcome) -> Answer:
     problem = {"type": "about:blank", "title": title, "status": status, "detail": detail}
     body = dumps(problem | {"request_id": outside("rq", exchange.request_id)}).encode()
     return Answer(status, body, "application/problem+json")
+
+
+def _note(exchange: Exchange, error: Exception) -> Outcome:
+    """Log what went wrong on our side; a fault of our own making with its trace."""
+    outcome = _fault(error)
+    logger.warning(
+        "a provider's call failed",
+        request_id=str(exchange.request_id),
+        outcome=outcome.value,
+        error=type(error).__name__,
+        exc_info=outcome is Outcome.FAULT,
+    )
+    return outcome
 
 
 def _fault(error: Exception) -> Outcome:

@@ -8,17 +8,26 @@ K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 
-class Timed(Generic[K, V]):
-    """Keeps what `load` gave for `seconds`. While one caller loads again, the others still get what there was."""
+PATIENT, HURRIED = 1.0, 0.3  # seconds to wait for the database: there is nothing to fall back on, or there is
 
-    def __init__(self, load: Callable[[K], V], seconds: float, most: int = 50_000) -> None:
+
+class Timed(Generic[K, V]):
+    """Keeps what `load` (of a key, within so many seconds) gave, for `seconds`. While one caller loads again, the others still get what there was.
+
+    So does everybody while loading fails with one of `excused`: what was known a moment ago beats knowing nothing.
+    """
+
+    def __init__(
+        self, load: Callable[[K, float], V], seconds: float, excused: type[Exception], *, most: int = 50_000
+    ) -> None:
         self._load = load
+        self._excused = excused
         self._seconds = seconds
         self._most = most
         self._kept: dict[K, tuple[float, V]] = {}
 
     def get(self, key: K) -> V:
-        """What is kept under `key`, or freshly loaded; raises what loading raises."""
+        """What is kept under `key`, or freshly loaded; raises what loading raises when nothing is kept."""
         now = monotonic()
         kept = self._kept.get(key)
         if kept is not None:
@@ -26,7 +35,12 @@ class Timed(Generic[K, V]):
                 return kept[1]
             if now < kept[0] + self._seconds:  # after a quiet hour nobody gets what there was an hour ago
                 self._kept[key] = (now + self._seconds, kept[1])
-        value = self._load(key)
+        try:
+            value = self._load(key, PATIENT if kept is None else HURRIED)
+        except self._excused:
+            if kept is None:
+                raise
+            return kept[1]
         if len(self._kept) >= self._most:
             self._kept.clear()
         self._kept[key] = (monotonic() + self._seconds, value)

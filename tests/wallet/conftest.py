@@ -4,6 +4,7 @@ import pytest
 
 from app import create_app
 from app.extensions import db
+from app.wallet.runtime import wallet_of
 from tests.wallet.house import House
 
 
@@ -12,6 +13,7 @@ def wallet_app(settings):
     application = create_app("wallet", settings)
     yield application
     with application.app_context():
+        wallet_of(application).close()
         db.engine.dispose()
 
 

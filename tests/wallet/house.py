@@ -107,7 +107,8 @@ class House:
         with self.app.app_context(), transaction():
             player_id, public_id = db.session.execute(
                 text(
-                    "insert into player (brand_id, country, language, occurred_at) values (:b, :c, 'en', now()) returning id, public_id"
+                    "insert into player (brand_id, country, language, occurred_at)"
+                    " values (:b, :c, 'en', now()) returning id, public_id"
                 ),
                 {"b": self.ids[brand], "c": country},
             ).one()

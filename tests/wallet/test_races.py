@@ -2,6 +2,7 @@
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 
 from tests.wallet.house import bet, betwin, rollback, win
@@ -42,10 +43,9 @@ def test_of_200_debits_of_the_whole_balance_one_succeeds(house, player):
 def test_a_bet_and_its_rollback_meet_in_either_order(house):
     for number in range(10):
         player = house.a_player(cash=1_000)
-        placed, undone = at_once([
-            lambda: house.call("betwin", betwin(player, bet(f"b{number}", "4.00"))),
-            lambda: house.call("rollback", rollback(player, (f"u{number}", f"b{number}"))),
-        ])  # fmt: skip
+        place = partial(house.call, "betwin", betwin(player, bet(f"b{number}", "4.00")))
+        undo = partial(house.call, "rollback", rollback(player, (f"u{number}", f"b{number}")))
+        placed, undone = at_once([place, undo])
         assert (placed.code, undone.status) in [(None, 200), ("409", 200)]
         assert house.purses(player) == (1_000, 0, 0)
     assert house.faults() == []
@@ -75,13 +75,12 @@ def test_a_protection_bars_every_bet_that_comes_after_it(house, player):
 
 def test_many_players_at_once_are_committed_together(house):
     players = [house.a_player(cash=1_000) for _ in range(8)]
-    calls = [
-        lambda player=player, n=n: house.call(
-            "betwin", betwin(player, bet(f"b{player.id}-{n}", "1"), win(f"w{player.id}-{n}", "2"))
-        )
+    bodies = [
+        betwin(player, bet(f"b{player.id}-{number}", "1"), win(f"w{player.id}-{number}", "2"))
         for player in players
-        for n in range(8)
+        for number in range(8)
     ]
+    calls = [partial(house.call, "betwin", body) for body in bodies]
     assert {answer.status for answer in at_once(calls)} == {200}
     assert {house.purses(player) for player in players} == {(1_800, 0, 0)}
     assert max(size for (size,) in house.log("batch_size")) > 1
