@@ -14,7 +14,7 @@ IMPATIENT = "-c statement_timeout=5s -c lock_timeout=2s"
 
 
 def create_app(face: str | None = None, settings: Settings | None = None) -> Flask:
-    """The application with one face: `staff` (pages and API), `wallet` (game providers), `all`, or `command` (no views).
+    """The application with one face: `staff` (pages, API), `wallet` (game providers), `all`, or `command` (no views).
 
     Refuses to boot (RuntimeError) while a view does not say who may call it.
     """
@@ -25,7 +25,7 @@ def create_app(face: str | None = None, settings: Settings | None = None) -> Fla
     settings = settings or Settings()
     face = face or settings.face
     app = Flask("countroom", root_path=str(ROOT), static_folder=None, template_folder=str(ROOT / "templates"))
-    app.config.update(_configuration(settings, face))
+    app.config.from_mapping(_configuration(settings, face))
     _install(app, face)
     return app
 

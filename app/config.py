@@ -1,10 +1,13 @@
 """What an operator sets from outside: environment variables, nothing else."""
 
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -30,3 +33,13 @@ class Settings(BaseSettings):
     def is_local(self) -> bool:
         """Whether conveniences of a developer's machine may be offered at all."""
         return self.env != "production"
+
+
+def settings_of(app: "Flask") -> Settings:
+    """The settings an app was made with."""
+    return cast(Settings, app.config["SETTINGS"])
+
+
+def encryption_key_of(app: "Flask") -> bytes:
+    """The 32 bytes that seal secrets and key the hashes of personal data."""
+    return cast(bytes, app.config["ENCRYPTION_KEY"])

@@ -1,7 +1,8 @@
-"""The bytes of a record: RFC 8785 (JCS) for what records hold, which is text, whole numbers, truth values, lists and objects."""
+"""The bytes of a record: RFC 8785 (JCS) for what records hold: text, whole numbers, truth values, lists, objects."""
 
 import json
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
 SCHEMA_VERSION = 1
 LARGEST = 2**53 - 1  # RFC 8785 §3.2.2.3: numbers beyond this have no exact form; such a number is written as text
@@ -19,9 +20,9 @@ def canonical(body: dict[str, Any]) -> str:
 
 def _checked(value: Any) -> Any:
     if isinstance(value, dict):
-        return {_key(key): _checked(inner) for key, inner in value.items()}
+        return {_key(key): _checked(inner) for key, inner in cast(dict[Any, Any], value).items()}
     if isinstance(value, list | tuple):
-        return [_checked(inner) for inner in value]
+        return [_checked(inner) for inner in cast(Sequence[Any], value)]
     if value is None or isinstance(value, bool | str):
         return value
     if isinstance(value, int):

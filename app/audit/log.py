@@ -15,13 +15,17 @@ from app.extensions import db
 from app.ids import outside, uuid7
 from app.models.audit import AuditRecord
 
-NO_RECORD = "The audit log cannot be written, so nothing was done. Please try again; if this goes on, tell the platform team."
+NO_RECORD = (
+    "The audit log cannot be written, so nothing was done. Please try again; if this goes on, tell the platform team."
+)
 
 
 def record(event: Event) -> None:
-    """Append the effect inside the caller's transaction: no change without its record, nor record without its change."""
+    """Append the effect inside the caller's transaction: neither change nor record without the other."""
     try:
-        db.session.execute(insert(AuditRecord).values(_row("effect", event.name, event.target, "done", event.data(), str(event))))
+        db.session.execute(
+            insert(AuditRecord).values(_row("effect", event.name, event.target, "done", event.data(), str(event)))
+        )
     except SQLAlchemyError as error:
         raise Unavailable(NO_RECORD) from error
     if has_request_context():
@@ -29,7 +33,7 @@ def record(event: Event) -> None:
 
 
 def attempt(action: str) -> None:
-    """Leave a trace of what is about to be tried, at once and whatever becomes of it; raises Unavailable when it cannot."""
+    """Leave a trace of what is about to be tried, whatever becomes of it; raises Unavailable when it cannot."""
     _at_once(_row("attempt", action, "", "started", {}, f"Attempted {action}."))
 
 

@@ -1,4 +1,4 @@
-"""Every request passes here first: it gets its id, and one that may change something leaves its attempt before it runs."""
+"""Every request passes here first: it gets its id, and leaves its attempt before it may change anything."""
 
 import structlog
 from flask import Flask, Response, current_app, g, request

@@ -9,6 +9,7 @@ from uuid import UUID
 from flask import current_app, g, has_request_context, request
 from flask_login import current_user
 
+from app.config import encryption_key_of
 from app.ids import outside
 
 
@@ -58,5 +59,5 @@ def request_body() -> dict[str, Any] | None:
 
 def keyed_hash(text: str) -> str:
     """Tells whether two values are the same, and nothing else, to whoever lacks the key."""
-    key = current_app.config["ENCRYPTION_KEY"]
+    key = encryption_key_of(current_app)
     return hmac.new(key, b"audit\0" + text.encode("utf-8", "surrogatepass"), sha256).hexdigest()[:32]

@@ -1,5 +1,6 @@
 """The audit log as it stands in the database: written once, read for ever."""
 
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import BigInteger, FetchedValue, SmallInteger, Text, types
@@ -14,7 +15,7 @@ class TransactionId(types.UserDefinedType[int]):
 
     cache_ok = True
 
-    def get_col_spec(self) -> str:
+    def get_col_spec(self, **_: Any) -> str:
         return "XID8"
 
 

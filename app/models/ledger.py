@@ -14,7 +14,8 @@ from app.models.columns import Big, Moment, Recorded
 LEDGER = {"schema": "ledger"}
 # The words are the migrations' to say.
 PURSE, HOUSE_KIND, KIND, OP_CLASS, OUTCOME = (
-    ENUM(name=name, schema="ledger", create_type=False) for name in ("purse", "house_kind", "kind", "op_class", "outcome")
+    ENUM(name=name, schema="ledger", create_type=False)
+    for name in ("purse", "house_kind", "kind", "op_class", "outcome")
 )
 
 

@@ -76,7 +76,7 @@ class Throttle(Base):
     """Failed attempts under one key (an account, an address)."""
 
     __tablename__ = "throttle"
-    __table_args__ = {"prefixes": ["UNLOGGED"]}
+    __table_args__ = ({"prefixes": ["UNLOGGED"]},)
     key: Mapped[str] = mapped_column(Text, primary_key=True)
     failures: Mapped[int]
     blocked_until: Mapped[Moment]

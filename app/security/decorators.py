@@ -77,7 +77,9 @@ def insist_on_declarations(app: Flask) -> None:
     """Deny by default: refuses to boot while any view says nothing about who may call it."""
     silent = sorted(name for name, view in app.view_functions.items() if declaration_of(view) is None)
     if silent:
-        raise RuntimeError(f"These views do not say who may call them: {', '.join(silent)}. Add @requires, @machine or @public.")
+        raise RuntimeError(
+            f"These views do not say who may call them: {', '.join(silent)}. Add @requires, @machine or @public."
+        )
 
 
 def _declare(declaration: Declaration, check: Callable[[], None]) -> Callable[[Callable[P, R]], Callable[P, R]]:

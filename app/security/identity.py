@@ -1,4 +1,4 @@
-"""Who is asking: flask-login holds the person, flask-principal holds what the person may. One loader, no cookie of its own."""
+"""Who is asking: flask-login holds the person, flask-principal the rights. One loader, no cookie of its own."""
 
 from flask import Flask, current_app, request
 from flask_login import LoginManager, current_user

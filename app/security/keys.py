@@ -14,7 +14,9 @@ def cookie_key(settings: Settings) -> bytes:
 
 def encryption_key(settings: Settings) -> bytes:
     """Seals secrets at rest: 32 bytes, given as 64 hexadecimal digits."""
-    return bytes.fromhex(_key(settings.key_encryption_key.get_secret_value(), settings.instance / "keys" / "encryption").decode())
+    return bytes.fromhex(
+        _key(settings.key_encryption_key.get_secret_value(), settings.instance / "keys" / "encryption").decode()
+    )
 
 
 def _key(given: str, path: Path) -> bytes:

@@ -15,7 +15,9 @@ _NOBODY = _hasher.hash("nobody signs in with this")
 def hash_password(password: str) -> str:
     """The hash to keep; raises Invalid when the password is too short or too long."""
     if not MINIMUM <= len(password) <= MAXIMUM:
-        raise Invalid(f"A password has {MINIMUM} to {MAXIMUM} characters.", pointers={"password": "Too short or too long."})
+        raise Invalid(
+            f"A password has {MINIMUM} to {MAXIMUM} characters.", pointers={"password": "Too short or too long."}
+        )
     return _hasher.hash(password)
 
 

@@ -27,7 +27,7 @@ TEMPLATES: dict[str, tuple[str, frozenset[Permission]]] = {
 
 
 def install() -> None:
-    """Bring in every template that is not there yet; the caller's transaction keeps it. Changed roles stay as they are."""
+    """Bring in every template that is not there yet, in the caller's transaction. Changed roles stay as they are."""
     present = set(db.session.scalars(select(Role.code)))
     for code, (name, permissions) in TEMPLATES.items():
         if code not in present:

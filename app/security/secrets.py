@@ -6,6 +6,8 @@ from functools import lru_cache
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from flask import current_app
 
+from app.config import encryption_key_of
+
 NONCE = 12  # NIST SP 800-38D §5.2.1.1
 
 
@@ -21,7 +23,7 @@ def unseal(sealed: bytes, purpose: str) -> str:
 
 
 def _cipher() -> AESGCM:
-    return _aesgcm(current_app.config["ENCRYPTION_KEY"])
+    return _aesgcm(encryption_key_of(current_app))
 
 
 @lru_cache(maxsize=4)

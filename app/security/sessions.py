@@ -10,7 +10,7 @@ from flask_login import AnonymousUserMixin, current_user, login_user, logout_use
 from sqlalchemy import ColumnElement, func, or_, select, update
 
 from app import clock
-from app.config import Settings
+from app.config import settings_of
 from app.extensions import db, transaction
 from app.models.staff import RoleAssignment, RolePermission, Staff, StaffSession
 
@@ -55,12 +55,12 @@ def current_staff() -> Staff:
 
 
 def begin(staff: Staff, *, ip: str, user_agent: str) -> StaffSession:
-    """Open a session in the caller's transaction and sign the browser in. Whatever the browser held before is dropped."""
+    """Open a session in the caller's transaction and sign the browser in; what the browser held before is dropped."""
     token = secrets.token_urlsafe(32)
     row = StaffSession(
         token_hash=_hash(token),
         staff_id=staff.id,
-        expires_at=clock.now() + timedelta(hours=_settings().session_hours),
+        expires_at=clock.now() + timedelta(hours=settings_of(current_app).session_hours),
         ip=ip,
         user_agent=user_agent[:300],
     )
@@ -107,7 +107,7 @@ def permissions_of(staff: Staff) -> dict[str, frozenset[int] | None]:
 
 
 def _scope(ids: set[int | None]) -> frozenset[int] | None:
-    return ALL_BRANDS if None in ids else frozenset(id for id in ids if id is not None)
+    return ALL_BRANDS if None in ids else frozenset(brand_id for brand_id in ids if brand_id is not None)
 
 
 def _live(token: str) -> tuple[ColumnElement[bool], ...]:
@@ -116,7 +116,7 @@ def _live(token: str) -> tuple[ColumnElement[bool], ...]:
         StaffSession.token_hash == _hash(token),
         StaffSession.revoked_at.is_(None),
         StaffSession.expires_at > at,
-        StaffSession.last_seen_at > at - timedelta(minutes=_settings().session_idle_minutes),
+        StaffSession.last_seen_at > at - timedelta(minutes=settings_of(current_app).session_idle_minutes),
         Staff.status == "active",
     )
 
@@ -129,7 +129,3 @@ def _note_seen(row: StaffSession) -> None:
 
 def _hash(token: str) -> bytes:
     return sha256(token.encode("utf-8", "surrogatepass")).digest()
-
-
-def _settings() -> Settings:
-    return current_app.config["SETTINGS"]

@@ -28,11 +28,11 @@ def note_failure(*keys: str) -> None:
         count = insert(Throttle).values(key=key, failures=1, blocked_until=clock.now())
         failures = db.session.scalar(
             count.on_conflict_do_update(
-                index_elements=[Throttle.key], set_={"failures": Throttle.failures + 1, "seen_at": func.clock_timestamp()}
+                index_elements=[Throttle.key],
+                set_={"failures": Throttle.failures + 1, "seen_at": func.clock_timestamp()},
             ).returning(Throttle.failures)
         )
-        assert failures is not None
-        if failures > FREE_FAILURES:
+        if failures is not None and failures > FREE_FAILURES:
             row = db.session.get_one(Throttle, key, populate_existing=True)
             row.blocked_until = clock.now() + min(LONGEST, timedelta(seconds=2 ** min(failures - FREE_FAILURES, 20)))
 

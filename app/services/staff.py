@@ -14,7 +14,7 @@ NO_MATCH = "This e-mail address and password do not match."
 
 
 def add(*, email: str, name: str, role_code: str, password: str | None, is_demo: bool = False) -> Staff:
-    """Add a staff member with one role for all brands; raises Invalid or NotFound. `password` None: cannot sign in by one."""
+    """Add a staff member with one role for all brands; raises Invalid or NotFound. No password: no sign-in by one."""
     with transaction():
         roles.install()
         staff = Staff(email=_email(email), name=name.strip(), is_demo=is_demo)
@@ -80,7 +80,9 @@ def _begin(staff: Staff, *, means: str, ip: str, user_agent: str) -> None:
 
 
 def _active(email: str) -> Staff | None:
-    return db.session.scalar(select(Staff).where(func.lower(Staff.email) == email.strip().lower(), Staff.status == "active"))
+    return db.session.scalar(
+        select(Staff).where(func.lower(Staff.email) == email.strip().lower(), Staff.status == "active")
+    )
 
 
 def _email(text: str) -> str:
@@ -94,7 +96,9 @@ def _insist_on_a_free_address() -> None:
     try:
         db.session.flush()
     except IntegrityError as error:
-        raise Invalid("This e-mail address belongs to somebody already.", pointers={"email": "Already taken."}) from error
+        raise Invalid(
+            "This e-mail address belongs to somebody already.", pointers={"email": "Already taken."}
+        ) from error
 
 
 def _role(code: str) -> Role:

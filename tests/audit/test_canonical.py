@@ -9,8 +9,11 @@ from hypothesis import strategies as st
 from app.audit.canonical import canonical
 
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(st.characters(exclude_categories=["Cs"])),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(st.characters(codec="ascii")), inner),
+    st.none() | st.booleans() | st.integers() | st.text(st.characters(exclude_categories=["Cs"]), max_size=20),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.text(st.characters(codec="ascii"), max_size=5), inner, max_size=4)
+    ),
 )
 
 
@@ -29,11 +32,11 @@ def test_known_records_have_known_bytes(body, text):
 
 @pytest.mark.parametrize("body", [{"a": 1.5}, {"a": float("nan")}, {"a": "\ud800"}, {"ä": 1}, {1: 1}, {"a": {1, 2}}])
 def test_what_has_no_canonical_form_is_refused(body):
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"canonical|ASCII|JSON"):
         canonical(body)
 
 
-@given(st.dictionaries(st.text(st.characters(codec="ascii")), VALUES))
+@given(st.dictionaries(st.text(st.characters(codec="ascii"), max_size=8), VALUES, max_size=5))
 def test_the_order_of_fields_never_shows(body):
     text = canonical(body)
     assert canonical(dict(reversed(body.items()))) == text

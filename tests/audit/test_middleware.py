@@ -40,14 +40,18 @@ def mute(owner) -> Iterator[None]:
 
 
 def phases(owner: psycopg.Connection) -> list[tuple[str, str]]:
-    return owner.execute("select phase, name from audit_record where request_id is not null order by event_id").fetchall()
+    return owner.execute(
+        "select phase, name from audit_record where request_id is not null order by event_id"
+    ).fetchall()
 
 
 def test_a_change_leaves_its_attempt_and_its_effect_under_one_request(app, grace, owner):
     answer = grace.post("/sign-out")
     assert answer.status_code == 303
     assert phases(owner) == [("attempt", "auth.sign_out"), ("effect", "staff.signed_out")]
-    assert owner.execute("select count(distinct request_id) from audit_record where request_id is not null").fetchone() == (1,)
+    assert owner.execute(
+        "select count(distinct request_id) from audit_record where request_id is not null"
+    ).fetchone() == (1,)
 
 
 def test_a_forged_form_is_refused_and_remembered(app, grace, owner):

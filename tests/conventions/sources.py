@@ -13,7 +13,11 @@ ROOT = Path(__file__).resolve().parents[2]
 def tracked() -> tuple[Path, ...]:
     """Every file of ours: tracked by git, or new and not ignored."""
     listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return tuple(path for line in sorted(set(listed.stdout.splitlines())) if (path := ROOT / line).is_file())
 

@@ -5,16 +5,20 @@ from dataclasses import fields
 import pytest
 
 from app.audit import events
-from tests.conventions.sources import python_files, name
+from tests.conventions.sources import name, python_files
 
-EVENTS = [found for found in vars(events).values() if isinstance(found, type) and issubclass(found, events.Event) and found is not events.Event]
+EVENTS = [
+    found
+    for found in vars(events).values()
+    if isinstance(found, type) and issubclass(found, events.Event) and found is not events.Event
+]
 SAMPLES = {str: "text", int: 7, bool: True}
 
 
 @pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.__name__)
 def test_each_event_says_itself_as_one_sentence(event):
     said = str(event(**{field.name: SAMPLES[field.type] for field in fields(event)}))
-    assert said.endswith(".") and "{" not in said and said[0].isupper() or said.startswith("text")
+    assert (said.endswith(".") and "{" not in said and said[0].isupper()) or said.startswith("text")
 
 
 def test_each_event_has_a_name_of_its_own():
@@ -23,5 +27,7 @@ def test_each_event_has_a_name_of_its_own():
 
 
 def test_each_event_is_named_by_a_test():
-    said = "".join(path.read_text() for path in python_files("tests") if name(path) != "tests/conventions/test_audit_events.py")
+    said = "".join(
+        path.read_text() for path in python_files("tests") if name(path) != "tests/conventions/test_audit_events.py"
+    )
     assert [event.name for event in EVENTS if f'"{event.name}"' not in said] == []

@@ -28,7 +28,9 @@ def test_a_layer_imports_only_what_lies_below_it(folder):
 
 
 def test_nothing_in_app_imports_a_blueprint_but_the_factory():
-    importing = {name(path) for path in python_files("app") if any(m.split(".")[0] == "blueprints" for m in imports(path))}
+    importing = {
+        name(path) for path in python_files("app") if any(m.split(".")[0] == "blueprints" for m in imports(path))
+    }
     assert importing == {"app/__init__.py"}
 
 
@@ -52,5 +54,9 @@ def test_an_area_speaks_to_another_through_services_never_through_its_folder():
 
 
 def test_blueprints_touch_no_model_for_writing():
-    writing = {name(path) for path in python_files("blueprints") if "db.session.add" in path.read_text() or "transaction()" in path.read_text()}
+    writing = {
+        name(path)
+        for path in python_files("blueprints")
+        if "db.session.add" in path.read_text() or "transaction()" in path.read_text()
+    }
     assert writing == set()

@@ -21,14 +21,21 @@ def test_the_models_say_what_the_migrations_made(owner_url):
 
 
 def test_every_foreign_key_has_an_index(owner):
-    assert {row[0] for row in owner.execute(UNINDEXED).fetchall()} - SMALL - {"player_person player_person_brand_id_fkey"} == set()
+    assert {row[0] for row in owner.execute(UNINDEXED).fetchall()} - SMALL - {
+        "player_person player_person_brand_id_fkey"
+    } == set()
 
 
 def test_money_is_whole_minor_units(owner):
     columns = owner.execute(
-        "select table_name, column_name, data_type from information_schema.columns where table_schema in ('public', 'ledger')"
+        "select table_name, column_name, data_type from information_schema.columns"
+        " where table_schema in ('public', 'ledger')"
     ).fetchall()
-    money = {(table, column): kind for table, column, kind in columns if column.startswith(MONEY) and not column.endswith(("_at", "_id"))}
+    money = {
+        (table, column): kind
+        for table, column, kind in columns
+        if column.startswith(MONEY) and not column.endswith(("_at", "_id"))
+    }
     assert {key for key, kind in money.items() if kind not in ("bigint", "integer")} == WORDS
 
 

@@ -20,7 +20,12 @@ def test_half_the_files_have_at_most_60_lines():
 
 
 def test_no_function_is_longer_than_40_lines():
-    long = {f"{name(path)}:{node.name}": length(node) for path in python_files(*OURS) for node in functions(path) if length(node) > 40}
+    long = {
+        f"{name(path)}:{node.name}": length(node)
+        for path in python_files(*OURS)
+        for node in functions(path)
+        if length(node) > 40
+    }
     assert long == {}
 
 
@@ -30,7 +35,9 @@ def test_half_the_functions_have_at_most_6_lines():
 
 def test_no_view_is_longer_than_12_lines():
     routes = [path for path in python_files("blueprints") if path.name == "routes.py" or "/routes/" in name(path)]
-    assert {f"{name(path)}:{node.name}": length(node) for path in routes for node in functions(path) if length(node) > 12} == {}
+    assert {
+        f"{name(path)}:{node.name}": length(node) for path in routes for node in functions(path) if length(node) > 12
+    } == {}
 
 
 def test_no_template_is_longer_than_120_lines_and_half_have_at_most_20():
@@ -39,4 +46,6 @@ def test_no_template_is_longer_than_120_lines_and_half_have_at_most_20():
 
 
 def test_no_drawer_for_odds_and_ends():
-    assert [name(path) for path in tracked() if path.stem in ("utils", "util", "helpers", "helper", "common", "misc")] == []
+    assert [
+        name(path) for path in tracked() if path.stem in ("utils", "util", "helpers", "helper", "common", "misc")
+    ] == []

@@ -6,12 +6,18 @@ from tests.conventions.sources import ROOT, name, templates, tracked
 
 TEXT = {".py", ".md", ".html", ".css", ".js", ".sql", ".toml", ".json", ".sh", ".lock", ".yaml", ".mako", ".ini", ""}
 # Spelt in pieces, so that this file does not say them either.
-INDEX_HOSTS = re.compile("pypi" + r"\.org|files\." + "pythonhosted|registry\\." + "npmjs|deb\\." + "debian", re.IGNORECASE)
+INDEX_HOSTS = re.compile(
+    "pypi" + r"\.org|files\." + "pythonhosted|registry\\." + "npmjs|deb\\." + "debian", re.IGNORECASE
+)
 MACHINE_PATHS = re.compile("/wo" + "rk/|/ro" + "ot/|/ho" + r"me/\w")
 
 
 def texts():
-    return [(name(path), path.read_text()) for path in tracked() if path.suffix in TEXT and "static/vendor/" not in name(path)]
+    return [
+        (name(path), path.read_text())
+        for path in tracked()
+        if path.suffix in TEXT and "static/vendor/" not in name(path)
+    ]
 
 
 def test_no_file_names_the_host_of_a_package_index():
@@ -31,7 +37,9 @@ def test_every_macro_a_template_imports_is_used():
     unused = []
     for path in templates():
         text = path.read_text()
-        for names in re.findall(r"{%-?\s*from\s+['\"][^'\"]+['\"]\s+import\s+([^%]+?)(?:\s+with(?:out)? context)?\s*-?%}", text):
+        for names in re.findall(
+            r"{%-?\s*from\s+['\"][^'\"]+['\"]\s+import\s+([^%]+?)(?:\s+with(?:out)? context)?\s*-?%}", text
+        ):
             for macro in (part.split(" as ")[-1].strip() for part in names.split(",")):
                 if len(re.findall(rf"\b{macro}\b", text)) < 2:
                     unused.append((name(path), macro))
@@ -39,5 +47,15 @@ def test_every_macro_a_template_imports_is_used():
 
 
 def test_the_top_level_is_the_one_agreed_on():
-    agreed = {"app", "blueprints", "templates", "static", "migrations", "wsgi.py", "pyproject.toml", "tests", "README.md"}
+    agreed = {
+        "app",
+        "blueprints",
+        "templates",
+        "static",
+        "migrations",
+        "wsgi.py",
+        "pyproject.toml",
+        "tests",
+        "README.md",
+    }
     assert agreed <= {path.name for path in ROOT.iterdir()}

@@ -43,7 +43,9 @@ def test_each_role_reaches_exactly_what_the_list_grants(app, role):
     assert reached == {name for name, entry in ACCESS.items() if role in entry.get("roles", [])}
 
 
-@pytest.mark.parametrize("name", [name for name, entry in ACCESS.items() if entry["declares"].startswith("machine api_key")])
+@pytest.mark.parametrize(
+    "name", [name for name, entry in ACCESS.items() if entry["declares"].startswith("machine api_key")]
+)
 def test_no_role_reaches_what_is_for_machines(app, name):
     person = sign_in(app, hire(app, "grace"))
     method, address, _ = routes(app)[name]
@@ -58,10 +60,12 @@ def test_every_refusal_of_a_right_stands_in_the_audit_log(app, owner):
         if declaration.permission and not declaration.scheme and _ask(app, person, method, address).status_code == 403
     ]
     logged = owner.execute(
-        "select count(*) from audit_record where phase = 'refusal' and actor_id = %s and body like '%%\"status\":403%%'",
+        "select count(*) from audit_record where phase = 'refusal' and actor_id = %s"
+        " and body like '%%\"status\":403%%'",
         [person.outside_id],
     ).fetchone()
-    assert refused and logged == (len(refused),)
+    assert refused
+    assert logged == (len(refused),)
 
 
 def _is_refused(answer):

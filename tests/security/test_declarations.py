@@ -27,5 +27,5 @@ def test_a_boot_with_an_undeclared_area_fails(monkeypatch, app):
         blueprint, FACES = careless, {"staff"}
 
     monkeypatch.setattr(blueprints, "areas", lambda: [Area])
-    with pytest.raises(RuntimeError, match="careless.show"):
+    with pytest.raises(RuntimeError, match=r"careless\.show"):
         create_app("staff", app.config["SETTINGS"])

@@ -45,4 +45,5 @@ def test_the_token_is_kept_only_as_a_hash(grace, owner):
     with grace.client.session_transaction() as session:
         token = session["_user_id"]
     stored = owner.execute("select token_hash from staff_session").fetchone()[0]
-    assert len(stored) == 32 and token.encode() not in bytes(stored)
+    assert len(stored) == 32
+    assert token.encode() not in bytes(stored)

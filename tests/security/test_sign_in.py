@@ -18,7 +18,10 @@ def try_to_sign_in(app, password, email="grace@example.test", ip="127.0.0.9"):
 
 
 def names(owner):
-    return [row[0] for row in owner.execute("select name from audit_record where phase = 'effect' order by event_id").fetchall()]
+    return [
+        row[0]
+        for row in owner.execute("select name from audit_record where phase = 'effect' order by event_id").fetchall()
+    ]
 
 
 @pytest.fixture
