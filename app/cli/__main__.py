@@ -8,7 +8,7 @@ from app.errors import Refused
 
 def main(words: list[str]) -> int:
     reader = parser()
-    options, options.rest = reader.parse_known_args(words)
+    options, options.rest = reader.parse_known_args(words or ["--help"])
     if options.rest and not options.passes_on:
         reader.error(f"this means nothing here: {' '.join(options.rest)}")
     try:

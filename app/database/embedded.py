@@ -49,6 +49,8 @@ class Server:
             return
         self.process.send_signal(signal.SIGINT)
         self.process.wait()
+        with suppress(OSError):
+            self.cluster.socket.rmdir()
         self.lock.close()
 
 
