@@ -3,6 +3,7 @@
 import logging
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +26,7 @@ class House:
     url: str
     world: Path
     journal: Path
+    restart: Callable[[], None]
 
     def play(self, *, seconds=60.0, rounds=120, pace=200.0, seed=1, trouble=8.0, crowd=12):
         journal = Journal(self.journal)
@@ -50,17 +52,35 @@ def _close_after(casino, journal, seconds, rounds):
     casino.close()
 
 
+class Server:
+    """A threaded HTTP server that can go away and come back under its address."""
+
+    def __init__(self, app, port=0):
+        self._app = app
+        self._server = werkzeug.serving.make_server("127.0.0.1", port, app, threaded=True)
+        self._thread = threading.Thread(target=self._server.serve_forever)
+        self._thread.start()
+        self.port = self._server.port
+
+    def stop(self):
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+
+    def restart(self):
+        """Gone long enough for a dozen calls to find nobody."""
+        self.stop()
+        threading.Event().wait(0.3)
+        self.__init__(self._app, self.port)
+
+
 @pytest.fixture
 def house(app, database, tmp_path):
     """A server of its own: what is left open by dropped connections must not meet the next test."""
     with app.app_context():
         world, wallet = demo_data.prepare().path, wallet_of(app)
     wallet.forget()
-    server = werkzeug.serving.make_server("127.0.0.1", 0, app, threaded=True)
-    serving = threading.Thread(target=server.serve_forever)
-    serving.start()
-    yield House(f"http://127.0.0.1:{server.port}", world, tmp_path / "journal.ndjson")
-    server.shutdown()
-    serving.join()
-    server.server_close()
+    server = Server(app)
+    yield House(f"http://127.0.0.1:{server.port}", world, tmp_path / "journal.ndjson", server.restart)
+    server.stop()
     assert wallet.log.flush()

@@ -88,3 +88,15 @@ def test_killed_in_the_middle_it_asks_again_first_and_the_books_still_agree(hous
     assert differences(found) == []
     assert state.waiting == {}
     assert len(later) > 150
+
+
+def test_it_waits_out_a_server_that_goes_away(house, reconcile):
+    away = threading.Timer(0.4, house.restart)
+    away.start()
+
+    state = house.play(rounds=150)
+    away.join()
+
+    assert differences(reconcile(house.journal)) == []
+    assert state.surprises == 0
+    assert sum(player.turn for player in state.players.values()) >= 150

@@ -1,0 +1,133 @@
+"""`./countroom ledger reconcile`: a journal that differs from the ledger anywhere is told where."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from app.config import ROOT
+from app.services import reconciliation
+
+
+@pytest.fixture
+def reconcile(app):
+    def run(journal):
+        with app.app_context():
+            return reconciliation.reconcile(journal)
+
+    return run
+
+
+@pytest.fixture
+def played(house):
+    """A journal of some rounds, as a list of records that `rewrite` puts back."""
+    house.play(rounds=40, trouble=3.0, crowd=4)
+    return house
+
+
+def records(house):
+    return [json.loads(line) for line in house.journal.read_text().splitlines()]
+
+
+def rewrite(house, lines):
+    house.journal.write_text("".join(json.dumps(line) + "\n" for line in lines))
+
+
+def told(lines, kind, outcome="applied"):
+    """The answer to a call of a kind, with the index of its line."""
+    sent = {line["call"]: line for line in lines if line["event"] == "sent"}
+    return next(
+        (number, line)
+        for number, line in enumerate(lines)
+        if line["event"] == "told" and sent[line["call"]]["kind"] == kind and line["effects"]
+        and line["effects"][0]["outcome"] == outcome
+    )  # fmt: skip
+
+
+def test_nothing_differs_when_nothing_was_touched(played, reconcile):
+    found = reconcile(played.journal)
+
+    assert found.differences == []
+    assert found.operations > 40
+    assert found.moved > 0
+
+
+ALTERED = [
+    ({"moved": -1}, "in the journal"),
+    ({"outcome": "refused", "moved": 0}, "told as refused, stands in the ledger as applied"),
+    ({"outcome": "nothing_to_reverse"}, "told as nothing_to_reverse, stands in the ledger as applied"),
+    ({"id": "never-sent"}, "told as applied, stands in the ledger as nothing"),
+    ({"owed": 5}, "left 5 owing in the journal"),
+]
+
+
+def test_an_altered_line_of_the_journal_is_named(played, reconcile):
+    for change, sentence in ALTERED:
+        lines = records(played)
+        number, line = told(lines, "betwin")
+        sound = dict(line["effects"][0])
+        line["effects"][0].update(change)
+        rewrite(played, lines)
+
+        found = [str(difference) for difference in reconcile(played.journal).differences]
+
+        assert any(f"line {number + 1}," in each and sentence in each for each in found), change
+        line["effects"][0] = sound
+        rewrite(played, lines)
+    assert reconcile(played.journal).differences == []
+
+
+def test_an_operation_the_journal_forgot_shows_on_its_player(played, reconcile):
+    lines = records(played)
+    _, line = told(lines, "deposit")
+    line["effects"] = []
+    rewrite(played, lines)
+
+    found = [str(difference) for difference in reconcile(played.journal).differences]
+
+    assert any("holds:" in each for each in found)
+    assert any("calls that took effect:" in each for each in found)
+
+
+OF_THE_PLAYER = "player_id = (select player_id from ledger.call where call_id = %(call)s)"
+TAMPERING = [
+    ("update ledger.call set cash = cash {} 1 where call_id = %(call)s", "+", "-"),
+    ("update ledger.call set shortfall = shortfall {} 1 where call_id = %(call)s", "+", "-"),
+    ("update ledger.call set outcome = '{}' where call_id = %(call)s", "already_reversed", "applied"),
+    ("update ledger.call set external_id = '{}' || substr(external_id, 2) where call_id = %(call)s", "Z", "{first}"),
+    (f"update ledger.account set balance = balance {{}} 1 where purse = 'cash' and {OF_THE_PLAYER}", "+", "-"),
+    (f"update ledger.account set balance = balance {{}} 1 where purse = 'receivable' and {OF_THE_PLAYER}", "+", "-"),
+]
+
+
+def test_an_altered_row_of_the_ledger_is_named(played, reconcile, owner):
+    bet = "select call_id, left(external_id, 1) from ledger.call where kind = 'bet' and not refused limit 1"
+    call, first = owner.execute(bet).fetchone()
+    for statement, alter, restore in TAMPERING:
+        owner.execute(statement.format(alter), {"call": call})
+        assert reconcile(played.journal).differences != [], statement
+        owner.execute(statement.format(restore.format(first=first)), {"call": call})
+        assert reconcile(played.journal).differences == [], statement
+
+    owner.execute("delete from ledger.transfer where call_id = %s", (call,))
+    owner.execute("delete from ledger.call where call_id = %s", (call,))
+    assert reconcile(played.journal).differences != []
+
+
+def test_the_command_prints_each_difference_and_fails(played, database_url, tmp_path):
+    environment = {**os.environ, "DATABASE_URL": database_url, "COUNTROOM_INSTANCE": str(tmp_path)}
+
+    def run():
+        words = [sys.executable, "-m", "app.cli", "ledger", "reconcile", str(played.journal)]
+        return subprocess.run(words, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+
+    sound = run()
+    lines = records(played)
+    told(lines, "betwin")[1]["effects"][0]["moved"] += 1
+    rewrite(played, lines)
+    broken = run()
+
+    assert (sound.returncode, "0 differences." in sound.stdout) == (0, True), sound.stderr
+    assert (broken.returncode, "in the ledger" in broken.stdout) == (1, True), broken.stderr
