@@ -10,21 +10,21 @@ from app.cli.test import run
 @command("prove wallet", passes_on=True)
 def wallet(options: Namespace) -> int:
     """Play hundreds of long random games against the reference wallet, answer by answer."""
-    return _prove("tests/wallet/test_against_reference.py", options)
+    return _prove(options, "tests/wallet/test_against_reference.py")
 
 
 @command("prove kill", passes_on=True)
 def kill(options: Namespace) -> int:
     """Kill the wallet's workers at random under load for five minutes, then count every effect."""
-    return _prove("tests/wallet/test_killed_workers.py", options)
+    return _prove(options, "tests/wallet/test_killed_workers.py")
 
 
 @command("prove hostile", passes_on=True)
 def hostile(options: Namespace) -> int:
     """Send thousands of hostile requests to wallet and API; none may fail inside or move anything."""
-    return _prove("tests/wallet/test_hostile_requests.py", options)
+    return _prove(options, "tests/wallet/test_hostile.py", "tests/api/test_hostile_requests.py")
 
 
-def _prove(campaign: str, options: Namespace) -> int:
+def _prove(options: Namespace, *campaigns: str) -> int:
     os.environ["COUNTROOM_PROVE"] = "1"
-    return run("pytest", campaign, *options.rest)
+    return run("pytest", *campaigns, *options.rest)
