@@ -10,7 +10,7 @@ from app.wallet.connections import Connection, Pool
 
 KINDS: dict[type[Any], str] = {Bet: "bet", Win: "win", PromoCredit: "promo", Rollback: "rollback"}
 
-_ANSWER = "select call_no, outcome::text, replayed, call_id, bonus, cash_after, bonus_after from "
+_ANSWER = "select call_no, outcome::text, replayed, call_id, bonus, cash_after, bonus_after, round_id from "
 _ALONE = _ANSWER + (
     "ledger.wallet_call(%s::uuid, %s::integer, %s::bigint, %s::text, %s::integer, %s::text, %s::ledger.stake_order,"
     " %s::boolean, null, %s::ledger.kind[], %s::ledger.op_class[], %s::text[], %s::bigint[], null,"
@@ -28,11 +28,6 @@ _BALANCE = (
 _TAKEN = (
     "select count(*) from unnest(%s::ledger.op_class[], %s::text[]) k (class, id) join ledger.call c"
     " on c.integration_id = %s and c.op_class = k.class and c.external_id = k.id and not c.refused"
-)
-_ROUNDS = (
-    "select k.no::integer, r.round_id from unnest(%s::bigint[], %s::text[], %s::integer[], %s::text[])"
-    " with ordinality k (player_id, currency, integration_id, round_ref, no)"
-    " join ledger.round r using (player_id, currency, integration_id, round_ref)"
 )
 
 
@@ -79,24 +74,16 @@ class Ledger:
             *(call.stake_order, call.settles, array(kinds), array(classes), array(ids), array(amounts)),
             *(array(target_classes), array(target_ids)),
         ]
-        rows = self._rows(_ALONE, parameters, deadline)
-        round_id = self._round_ids([call], deadline).get(1)
-        return [_row(values, round_id) for values in rows]
+        return [Row(*values) for _, *values in self._rows(_ALONE, parameters, deadline)]
 
     def together(self, calls: Sequence[Call], deadline: float) -> list[list[Row]]:
         """Up to 64 calls in one transaction, each of them atomic by itself."""
         lines = [line for number, call in enumerate(calls, 1) for line in _lines(number, call)]
         parameters = [array(column) for column in zip(*lines, strict=True)]
         answers: list[list[Row]] = [list[Row]() for _ in calls]
-        rows = self._rows(_TOGETHER, parameters, deadline)
-        round_ids = self._round_ids(calls, deadline)
-        for values in rows:
-            answers[values[0] - 1] += [_row(values, round_ids.get(values[0]))]
+        for number, *values in self._rows(_TOGETHER, parameters, deadline):
+            answers[number - 1] += [Row(*values)]
         return answers
-
-    def _round_ids(self, calls: Sequence[Call], deadline: float) -> dict[int, UUID]:
-        keys = [(call.player_id, call.currency, call.integration_id, call.round_ref) for call in calls]
-        return dict(self._rows(_ROUNDS, [array(column) for column in zip(*keys, strict=True)], deadline))
 
     def balance(self, player_id: int, currency: str, deadline: float) -> int | None:
         """Cash and bonus together in minor units; None when the player has no account in the currency."""
@@ -113,11 +100,6 @@ class Ledger:
             return connection.execute(statement, parameters).fetchall()
 
         return self._pool.run(work, deadline)
-
-
-def _row(values: tuple[Any, ...], round_id: UUID | None) -> Row:
-    _, outcome, replayed, call_id, bonus, cash_after, bonus_after = values
-    return Row(outcome, replayed, call_id, bonus, cash_after, bonus_after, round_id)
 
 
 _FINISH = ("finish", None, None, 0, None, None)

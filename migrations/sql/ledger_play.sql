@@ -14,13 +14,19 @@ create type ledger.answer as (
   bonus        bigint,
   shortfall    bigint,
   cash_after   bigint,
-  bonus_after  bigint
+  bonus_after  bigint,
+  round_id     uuid              -- the round it counted in; a rollback's is its original's
 );
 
 create function ledger.answer_of(c ledger.call, p_outcome ledger.outcome, p_replayed boolean)
-returns ledger.answer language sql immutable as $$
+returns ledger.answer language sql as $$
   select row(1, 1, c.external_id, p_outcome, p_replayed, c.outcome, c.call_id, c.late,
-             c.cash, c.bonus, c.shortfall, c.cash_after, c.bonus_after)::ledger.answer
+             c.cash, c.bonus, c.shortfall, c.cash_after, c.bonus_after,
+             (select r.round_id from ledger.round r
+               where r.player_id = c.player_id and r.currency = c.currency and r.integration_id = c.integration_id
+                 and r.round_ref = coalesce((select o.round_ref from ledger.call o
+                                              where o.player_id = c.player_id and o.call_id = c.reverses), c.round_ref)
+                 and c.settled is not null))::ledger.answer
 $$;
 
 -- A call as it is asked, before anything is known.
@@ -277,7 +283,8 @@ begin
         look.late, look.settled, look.now);
     end if;
     return row(1, 1, p_external_id, 'applied'::ledger.outcome, false, 'applied'::ledger.outcome, look.call_id, look.late,
-               change, bonus, 0::bigint, cash.balance + change, look.bonus + bonus)::ledger.answer;
+               change, bonus, 0::bigint, cash.balance + change, look.bonus + bonus,
+               case when look.settled is not null then coalesce(look.round_id, look.call_id) end)::ledger.answer;
   end if;
 
   return ledger.refuse(ledger.draft(
