@@ -55,7 +55,7 @@ class Casino:
         except Stopped:
             pass
         finally:
-            self._pool.shutdown()
+            self._pool.shutdown(cancel_futures=True)
             self._copies.shutdown()
             self.courier.hang_up()
 
@@ -79,7 +79,7 @@ class Casino:
             return self._idle.pop(self._chance.randrange(len(self._idle))) if self._idle else None
 
     def _get_up(self, number: int, done: Future[None]) -> None:
-        error = done.exception()
+        error = None if done.cancelled() else done.exception()
         if error is not None and not isinstance(error, (Stopped, SentAway)):
             self.failure = error
             self.close()

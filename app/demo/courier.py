@@ -16,7 +16,7 @@ from app.demo.world import World
 LONGEST_WAIT = 5.0  # seconds between two tries
 
 
-class Stopped(Exception):  # noqa: N818
+class Stopped(Exception):
     """The casino closes; what is not answered is asked again by the next run."""
 
 
@@ -83,9 +83,7 @@ class Courier:
             line.close()
 
     def surprised(self, sent: Sent, *, expected: str, told: str) -> None:
-        self.journal.write(
-            {"event": "surprise", "at": now(), "call": sent["call"], "expected": expected, "told": told}
-        )
+        self.journal.write({"event": "surprise", "at": now(), "call": sent["call"], "expected": expected, "told": told})
 
     def _compare(self, sent: Sent, told: Told) -> None:
         """A win, a rollback, a finish is always taken; a forgery never; the balance is the one in our books."""

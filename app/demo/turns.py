@@ -15,7 +15,7 @@ TURNS_A_LOGIN = 60
 LONGEST_GRACE = 30  # turns a win that is to be taken back may wait until the player has spent it
 
 
-class SentAway(Exception):  # noqa: N818
+class SentAway(Exception):
     """The house let the player not in, not deposit or not play: the turn is over."""
 
 

@@ -74,9 +74,7 @@ def _credit(player: Player, provider: PaymentProvider, captured: pretend.Capture
 
 def _standing(provider: PaymentProvider, captured: pretend.Captured) -> Deposit | None:
     return db.session.scalar(
-        select(Deposit).where(
-            Deposit.payment_provider_id == provider.id, Deposit.external_id == captured.external_id
-        )
+        select(Deposit).where(Deposit.payment_provider_id == provider.id, Deposit.external_id == captured.external_id)
     )
 
 

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections import Counter
+from collections import Counter, defaultdict
 
 import pytest
 
@@ -100,3 +100,26 @@ def test_it_waits_out_a_server_that_goes_away(house, reconcile):
     assert differences(reconcile(house.journal)) == []
     assert state.surprises == 0
     assert sum(player.turn for player in state.players.values()) >= 150
+
+
+def test_the_same_seed_plays_the_same_games_with_other_identifiers(house, tmp_path):
+    played = []
+    for name in ("one", "two"):
+        house.journal = tmp_path / name
+        house.play(rounds=120, trouble=0.0, crowd=4, seed=9)
+        played.append(decisions(house.journal))
+
+    for number in (1, 2, 3, 4):
+        first, second = played[0][number], played[1][number]
+        assert len(first) > 10
+        assert all(mine == theirs for mine, theirs in zip(first, second, strict=False))
+
+
+def decisions(journal):
+    """What each player did, in order, without the names things were given."""
+    made = defaultdict(list)
+    for record in read(journal):
+        if record["event"] == "sent":
+            amounts = [(action["kind"], action["amount"]) for action in record.get("actions", [])]
+            made[record["player"]].append((record["kind"], record.get("game"), amounts))
+    return made
