@@ -21,7 +21,7 @@ def test(options: Namespace) -> int:
         return 1
     if browser:
         os.environ["CHROMIUM"] = browser
-    checks = (*CHECKS, ("pytest", "-n", "auto", *_left_out(browser), *options.rest))
+    checks = (*CHECKS, ("pytest", "-n", "auto", "--dist", "loadfile", *_left_out(browser), *options.rest))
     failed = [check for check in checks if run(*check)]
     for check in failed:
         print(f"countroom: {' '.join(check)} failed", file=sys.stderr)
