@@ -11,9 +11,9 @@ from app.cli.command import argument, command
 
 @command(
     "staff add",
-    argument("email"),
-    argument("name"),
-    argument("--role", required=True, help="a role's code, such as security-administrator"),
+    argument("--email", required=True),
+    argument("--name", required=True),
+    argument("--role", required=True, help="a role's code, such as security_administrator"),
     argument("--generate", action="store_true", help="make a password and print it once"),
 )
 def add(options: Namespace) -> None:

@@ -44,7 +44,8 @@ def test_a_word_it_does_not_know_is_refused():
 
 def test_the_first_staff_member_is_added_with_a_password_shown_once(database_url, owner, tmp_path):
     environment = {"DATABASE_URL": database_url, "COUNTROOM_INSTANCE": str(tmp_path)}
-    words = ("staff", "add", "ada@example.test", "Ada", "--role", "security_administrator", "--generate")
+    who = ("--email", "ada@example.test", "--name", "Ada", "--role", "security_administrator")
+    words = ("staff", "add", *who, "--generate")
     told = processes.countroom(*words, **environment).communicate()[0]
     password = re.search(r"shown this once: (\S{20})\n", told)[1]
     (kept,) = owner.execute("select password_hash from staff where email = 'ada@example.test'").fetchone()
