@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from app.demo import snapshot
 from app.demo.records import Record
-from app.demo.state import State
 
 
 class Journal:
@@ -17,9 +17,9 @@ class Journal:
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self.path = path
-        self.state = State()
         mend_last_line(path)
-        for record in read(path):
+        self.state, offset = snapshot.load(path, _token(path))
+        for record in read(path, offset):
             self.state.fold(record)
         self._file = path.open("a", encoding="utf-8")
         self._lock = threading.Lock()
@@ -32,15 +32,23 @@ class Journal:
             self.state.fold(record)
 
     def close(self) -> None:
-        with self._lock:
-            self._file.close()
+        """To be called when nobody writes any more: the snapshot spares the next run the reading."""
+        self._file.close()
+        snapshot.save(self.path, self.state, self.path.stat().st_size)
 
 
-def read(path: Path) -> Iterator[Record]:
+def _token(path: Path) -> str:
+    """Of the first run, by which one journal is told from another."""
+    first = next(read(path), None)
+    return first["token"] if first and first["event"] == "run" else ""
+
+
+def read(path: Path, offset: int = 0) -> Iterator[Record]:
     """Every whole record of the file, in order; a last line cut short by a crash counts as never written."""
     if not path.exists():
         return
     with path.open(encoding="utf-8") as lines:
+        lines.seek(offset)
         for line in lines:
             if line.endswith("\n"):
                 yield json.loads(line)

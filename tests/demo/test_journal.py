@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.demo import snapshot
 from app.demo.journal import Journal, read
 from app.demo.outcomes import effects_of, told_balance
 from app.demo.state import Player
@@ -28,6 +29,7 @@ def journal(tmp_path):
 
 
 def reopened(journal):
+    """What a casino knows that starts on this journal now."""
     again = Journal(journal.path)
     again.close()
     return again.state
@@ -46,8 +48,61 @@ def test_what_was_written_is_known_again_after_a_restart(journal):
     assert "r1" in state.player(1).open_rounds
 
 
+def full_of(journal, calls):
+    """A journal with something in every part of the state."""
+    journal.write({"event": "run", "at": "", "token": "t1", "seed": 3})
+    journal.write(sent("first", "register", brand="b", currency="EUR"))
+    journal.write(told("first", status=201, body='{"id": "pl_1"}'))
+    for number in range(calls):
+        bet = {"id": f"b{number}", "kind": "bet", "amount": 5}
+        journal.write(sent(f"c{number}", actions=[bet], round=f"r{number}", finish_at=90))
+        journal.write(told(f"c{number}", [effect(-5)]))
+    journal.write(sent("gone", actions=[{"id": "x1", "kind": "bet", "amount": 40}]))
+    journal.write({"event": "lost", "at": "", "call": "gone", "roll_back_at": 9})
+    journal.write({"event": "surprise", "at": "", "call": "gone", "expected": "", "told": ""})
+
+
+def test_a_snapshot_and_the_lines_after_it_make_the_same_state(journal):
+    full_of(journal, 20)
+    journal.close()
+    later = Journal(journal.path)
+    later.write(sent("later", actions=[]))
+    written = journal.path.with_name("journal.ndjson.snapshot").read_text()
+    later.write(told("later", [effect(70)]))
+    whole = later.state
+    later.close()
+    journal.path.with_name("journal.ndjson.snapshot").write_text(written)
+
+    kept, offset = snapshot.load(journal.path, "t1")
+
+    assert 0 < offset < journal.path.stat().st_size
+    assert kept != whole
+    assert reopened(journal) == whole
+
+
+@pytest.mark.parametrize("damage", ["", "{", "nonsense"])
+def test_without_a_sound_snapshot_the_whole_journal_is_read(journal, damage):
+    full_of(journal, 3)
+    journal.close()
+    journal.path.with_name("journal.ndjson.snapshot").write_text(damage)
+
+    assert reopened(journal) == journal.state
+
+
+def test_the_snapshot_of_another_journal_is_left_alone(journal):
+    full_of(journal, 3)
+    journal.close()
+    journal.path.unlink()
+    journal.path.write_text('{"event":"run","at":"","token":"t2","seed":4}\n')
+
+    state = reopened(journal)
+
+    assert (state.first_token, state.players) == ("t2", {})
+
+
 def test_a_line_cut_short_by_a_crash_counts_as_never_written(journal):
     journal.write(sent("a"))
+    journal.close()
     whole = journal.path.read_bytes()
     journal.path.write_bytes(whole + b'{"event":"told","call":"a"')
 
