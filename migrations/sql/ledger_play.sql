@@ -188,8 +188,9 @@ end $$;
 
 -- ── bets and wins ────────────────────────────────────────────────────────────────────────────────
 
--- Lock the wallet, look, decide, write: a straight line for bets, wins and promos; the others branch
--- off. What is computed outside a statement is set up anew in every transaction, hence so little.
+-- Lock the wallet, look, decide, write: a straight line for bets, wins and promos; the rest branches
+-- off. What is computed outside a statement, and every function called, is set up anew in every
+-- transaction, so there is little of both.
 create function ledger.act(
   p_alone boolean, p_request_id uuid, p_integration_id integer, p_player_id bigint, p_currency text, p_game_id integer,
   p_round_ref text, p_stake_order ledger.stake_order, p_settle boolean, p_occurred_at timestamptz,
@@ -197,99 +198,167 @@ create function ledger.act(
   p_purse ledger.purse, p_target_class ledger.op_class, p_target_id text, p_needs_bet boolean)
 returns ledger.answer language plpgsql as $$
 declare
-  cash     record;
-  look     record;
-  bonus    bigint;    -- to the bonus purse; the rest of the amount to cash
-  change   bigint;
-  refusal  ledger.outcome;
-  settled  boolean;
-  line     integer := 1;
+  cash_id      bigint;
+  bonus_id     bigint;
+  house_id     bigint;
+  brand        integer;
+  barred       ledger.outcome;
+  charged      boolean := false;
+  cash         bigint;    -- what the purses hold, then what the call moves
+  bonus        bigint;
+  cash_after   bigint;
+  bonus_after  bigint;
+  seq          bigint;
+  call         uuid := uuidv7();
+  now          timestamptz;
+  opened       uuid;
+  staked       bigint;
+  staked_bonus bigint;
+  was_settled  boolean;
+  settled      boolean;
 begin
-  if p_kind > 'promo' or p_needs_bet or p_purse not in ('cash', 'bonus') or coalesce(p_amount, -1) not between 0 and 100000000000000000 then
+  if p_kind > 'promo' or p_needs_bet or p_purse not in ('cash', 'bonus')
+     or coalesce(p_amount, -1) not between 0 and 100000000000000000 then
     return ledger.act_rarely(ledger.draft(
       p_request_id, p_integration_id, p_player_id, p_currency, p_game_id, p_round_ref, p_occurred_at,
       p_kind, p_op_class, p_external_id, p_amount, p_purse, p_target_class, p_target_id),
       p_alone, p_stake_order, p_settle, p_needs_bet);
   end if;
 
-  select a.account_id as id, a.brand_id, a.balance,
-         case when a.closed     then 'closed'
-              when a.excluded   then 'excluded'
-              when a.restricted then 'restricted'
-              when a.unverified then 'unverified' end::ledger.outcome as barred
-    into cash
-    from ledger.account a
-   where a.player_id = p_player_id and a.currency = p_currency and a.purse = 'cash'
-     for update;
-
-  select purse.account_id as bonus_id, purse.balance as bonus, house.account_id as house_id,
-         uuidv7() as call_id, greatest(clock_timestamp(), round.last_at + '1 microsecond'::interval) as now,
-         round.round_id, round.stake_cash, round.stake_bonus,
-         round.settled_at is not null and p_kind <> 'promo' as late,
-         case when p_kind <> 'promo' and p_round_ref <> '' then p_settle or round.settled_at is not null end as settled
-    into look
-    from ledger.account purse
-    left join ledger.house_account house
-      on house.brand_id = purse.brand_id and house.currency = p_currency
-     and house.kind = 'game' and house.counterparty = p_integration_id
-    left join ledger.round round
-      on round.player_id = p_player_id and round.currency = p_currency
-     and round.integration_id = p_integration_id and round.round_ref = p_round_ref
-   where purse.player_id = p_player_id and purse.currency = p_currency and purse.purse = 'bonus';
-
-  -- A stake draws on the purses in the order asked. A win is always taken, whatever the flags, and goes to
-  -- the purses in the proportion in which they paid the round's stake as it stands now, the bonus part
-  -- rounded down; to cash where nothing was staked.
-  bonus := case
-    when p_kind = 'bet' then - case p_stake_order
-      when 'bonus_first' then least(p_amount, look.bonus)
-      when 'cash_only'   then 0
-      else least(greatest(p_amount - cash.balance, 0), look.bonus) end
-    when p_purse = 'bonus'                      then p_amount
-    when p_purse = 'cash' or p_kind = 'promo'   then 0
-    when look.stake_bonus > 0 then trunc(p_amount::numeric * look.stake_bonus / (look.stake_cash + look.stake_bonus))
-    else 0 end;
-  change := case p_kind when 'bet' then - p_amount else p_amount end - bonus;
-  refusal := case
-    when look.bonus_id is null     then 'unknown_account'
-    when p_kind <> 'bet'           then null
-    when cash.barred is not null   then cash.barred
-    when cash.balance + change < 0 then 'insufficient_funds' end;
-
-  if refusal is null and ledger.write_call(
-    look.call_id, p_request_id, p_integration_id, p_op_class, p_external_id,
-    p_kind, p_player_id, p_currency, p_amount, p_round_ref, p_game_id,
-    p_purse, p_target_class, p_target_id, null, 'applied', look.late, look.settled, change, bonus, 0,
-    cash.balance + change, look.bonus + bonus, null, cash.brand_id, null, null,
-    coalesce(p_occurred_at, look.now), look.now)
-  then
-    if change <> 0 then
-      line := ledger.move(
-        p_player_id, look.call_id, line, cash.brand_id, p_currency, p_kind,
-        case when change < 0 then cash.id else look.house_id end, case when change < 0 then look.house_id else cash.id end,
-        abs(change), coalesce(p_occurred_at, look.now), look.now);
-    end if;
-    if bonus <> 0 then
-      line := ledger.move(
-        p_player_id, look.call_id, line, cash.brand_id, p_currency, p_kind,
-        case when bonus < 0 then look.bonus_id else look.house_id end, case when bonus < 0 then look.house_id else look.bonus_id end,
-        abs(bonus), coalesce(p_occurred_at, look.now), look.now);
-    end if;
-    if look.settled is not null then
-      settled := ledger.touch_round(
-        look.round_id is null, p_player_id, p_currency, p_integration_id, p_round_ref, look.call_id, cash.brand_id, p_game_id, p_kind,
-        case p_kind when 'bet' then - change else 0 end, case p_kind when 'bet' then - bonus else 0 end,
-        case p_kind when 'win' then   change else 0 end, case p_kind when 'win' then   bonus else 0 end,
-        look.late, look.settled, look.now);
-    end if;
-    return row(1, 1, p_external_id, 'applied'::ledger.outcome, false, 'applied'::ledger.outcome, look.call_id, look.late,
-               change, bonus, 0::bigint, cash.balance + change, look.bonus + bonus,
-               case when look.settled is not null then coalesce(look.round_id, look.call_id) end)::ledger.answer;
+  -- Lock. Most bets are paid by cash alone: lock and charge in one.
+  if p_kind = 'bet' and p_amount > 0 and p_stake_order is distinct from 'bonus_first' then
+    update ledger.account a
+       set balance = a.balance - p_amount, version = a.version + 1
+     where a.player_id = p_player_id and a.currency = p_currency and a.purse = 'cash'
+       and a.balance >= p_amount and not (a.closed or a.excluded or a.restricted or a.unverified)
+    returning a.account_id, a.brand_id, a.balance, a.version into cash_id, brand, cash_after, seq;
+    charged := found;
+  end if;
+  if not charged then
+    select a.account_id, a.brand_id, a.balance, a.version + 1,
+           case when a.closed     then 'closed'
+                when a.excluded   then 'excluded'
+                when a.restricted then 'restricted'
+                when a.unverified then 'unverified' end
+      into cash_id, brand, cash, seq, barred
+      from ledger.account a
+     where a.player_id = p_player_id and a.currency = p_currency and a.purse = 'cash'
+       for update;
   end if;
 
-  return ledger.refuse(ledger.draft(
-    p_request_id, p_integration_id, p_player_id, p_currency, p_game_id, p_round_ref, p_occurred_at,
-    p_kind, p_op_class, p_external_id, p_amount, p_purse, p_target_class, p_target_id), coalesce(refusal, 'conflict'), p_alone);
+  -- Look: nobody else can be changing any of this now.
+  select b.account_id, b.balance, h.account_id, r.round_id, r.stake_cash + r.stake_bonus, r.stake_bonus,
+         r.settled_at is not null, greatest(clock_timestamp(), r.last_at + '1 microsecond'::interval)
+    into bonus_id, bonus_after, house_id, opened, staked, staked_bonus, was_settled, now
+    from ledger.account b
+    left join ledger.house_account h
+      on h.brand_id = b.brand_id and h.currency = p_currency and h.kind = 'game' and h.counterparty = p_integration_id
+    left join ledger.round r
+      on r.player_id = p_player_id and r.currency = p_currency
+     and r.integration_id = p_integration_id and r.round_ref = p_round_ref
+   where b.player_id = p_player_id and b.currency = p_currency and b.purse = 'bonus';
+
+  -- Decide. A stake draws on the purses in the order asked. A win is always taken, whatever the flags, and
+  -- goes to the purses in the proportion in which they paid the round's stake as it stands now, the bonus
+  -- part rounded down; to cash where nothing was staked.
+  if charged then
+    cash  := - p_amount;
+    bonus := 0;
+  else
+    bonus := case
+      when p_kind = 'bet' then - case p_stake_order
+        when 'bonus_first' then least(p_amount, bonus_after)
+        when 'cash_only'   then 0
+        else least(greatest(p_amount - cash, 0), bonus_after) end
+      when p_purse = 'bonus'                     then p_amount
+      when p_purse = 'cash' or p_kind = 'promo'  then 0
+      when staked_bonus > 0                      then trunc(p_amount::numeric * staked_bonus / staked)
+      else 0 end;
+    cash_after  := cash + case p_kind when 'bet' then - p_amount else p_amount end - bonus;
+    cash        := cash_after - cash;
+    bonus_after := bonus_after + bonus;
+    barred := case
+      when cash_id is null                    then 'unknown_account'
+      when p_kind <> 'bet'                    then null
+      when barred is null and cash_after < 0  then 'insufficient_funds'
+      else barred end;
+    if barred is not null then
+      return ledger.refuse(ledger.draft(
+        p_request_id, p_integration_id, p_player_id, p_currency, p_game_id, p_round_ref, p_occurred_at,
+        p_kind, p_op_class, p_external_id, p_amount, p_purse, p_target_class, p_target_id), barred, p_alone);
+    end if;
+  end if;
+  if p_kind <> 'promo' and p_round_ref <> '' then
+    settled := p_settle or was_settled;
+  end if;
+
+  -- Write.
+  insert into ledger.call (
+    call_id, request_id, integration_id, op_class, external_id,
+    kind, player_id, currency, amount, round_ref, game_id, purse, target_class, target_id,
+    outcome, refused, late, settled, cash, bonus, shortfall, cash_after, bonus_after, brand_id,
+    occurred_at, recorded_at, xid, digest)
+  values (
+    call, p_request_id, p_integration_id, p_op_class, p_external_id,
+    p_kind, p_player_id, p_currency, p_amount, p_round_ref, p_game_id, p_purse, p_target_class, p_target_id,
+    'applied', false, was_settled and p_kind <> 'promo', settled, cash, bonus, 0, cash_after, bonus_after, brand,
+    coalesce(p_occurred_at, now), now, pg_current_xact_id(),
+    hash_record_extended(row(      -- ledger.digest_of(call), written out
+      call, p_request_id, p_integration_id, p_op_class::text, p_external_id,
+      p_kind::text, p_player_id, p_currency, p_amount, p_round_ref, p_game_id, p_purse::text,
+      p_target_class::text, p_target_id, null::integer,
+      'applied'::text, false, was_settled and p_kind <> 'promo', settled, cash, bonus, 0::bigint, cash_after, bonus_after, null::uuid,
+      brand, null::bigint, null::text, coalesce(p_occurred_at, now), now, pg_current_xact_id()), 0))
+  on conflict (integration_id, op_class, external_id) where not refused do nothing;
+  if not found then
+    if charged then
+      update ledger.account a set balance = a.balance + p_amount, version = a.version - 1
+       where a.player_id = p_player_id and a.account_id = cash_id;
+    end if;
+    return ledger.refuse(ledger.draft(
+      p_request_id, p_integration_id, p_player_id, p_currency, p_game_id, p_round_ref, p_occurred_at,
+      p_kind, p_op_class, p_external_id, p_amount, p_purse, p_target_class, p_target_id), 'conflict', p_alone);
+  end if;
+
+  if cash <> 0 then
+    if not charged then
+      update ledger.account a set balance = cash_after, version = seq
+       where a.player_id = p_player_id and a.account_id = cash_id;
+    end if;
+    insert into ledger.transfer (
+      player_id, call_id, line, brand_id, currency, kind, amount,
+      from_account, from_seq, from_after, to_account, to_seq, to_after, occurred_at, recorded_at)
+    values (
+      p_player_id, call, 1, brand, p_currency, p_kind, abs(cash),
+      case when cash < 0 then cash_id else house_id end, case when cash < 0 then seq end, case when cash < 0 then cash_after end,
+      case when cash > 0 then cash_id else house_id end, case when cash > 0 then seq end, case when cash > 0 then cash_after end,
+      coalesce(p_occurred_at, now), now);
+  end if;
+  if bonus <> 0 then
+    perform ledger.move(
+      p_player_id, call, case cash when 0 then 1 else 2 end, brand, p_currency, p_kind,
+      case when bonus < 0 then bonus_id else house_id end, case when bonus < 0 then house_id else bonus_id end,
+      abs(bonus), coalesce(p_occurred_at, now), now);
+  end if;
+
+  if settled is null then
+    null;   -- outside any round
+  elsif opened is null and p_kind = 'bet' then
+    insert into ledger.round (
+      player_id, currency, integration_id, round_ref, round_id, brand_id, game_id,
+      stake_cash, stake_bonus, win_cash, win_bonus, bets, wins, rollbacks, late, opened_at, last_at, settled_at)
+    values (
+      p_player_id, p_currency, p_integration_id, p_round_ref, call, brand, p_game_id,
+      - cash, - bonus, 0, 0, 1, 0, 0, 0, now, now, case when settled then now end);
+  else
+    perform ledger.touch_round(
+      opened is null, p_player_id, p_currency, p_integration_id, p_round_ref, call, brand, p_game_id, p_kind,
+      case p_kind when 'bet' then - cash else 0 end, case p_kind when 'bet' then - bonus else 0 end,
+      case p_kind when 'win' then   cash else 0 end, case p_kind when 'win' then   bonus else 0 end,
+      was_settled, settled, now);
+  end if;
+  return row(1, 1, p_external_id, 'applied'::ledger.outcome, false, 'applied'::ledger.outcome, call, was_settled and p_kind <> 'promo',
+             cash, bonus, 0::bigint, cash_after, bonus_after, case when settled is not null then coalesce(opened, call) end)::ledger.answer;
 end $$;
 
 -- ── what is rarer ────────────────────────────────────────────────────────────────────────────────
