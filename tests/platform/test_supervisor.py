@@ -63,3 +63,12 @@ def test_what_keeps_falling_ends_everything_with_a_word_on_where_to_look(tmp_pat
         with pytest.raises(Unavailable, match=rf"weak fell 3 times .* {log}"):
             supervisor.attend()
     assert trace.read_text() == "xxx"
+
+
+def test_without_its_foundation_nothing_goes_on():
+    with Supervisor() as supervisor, processes.run("import sys; sys.stdin.read()") as database:
+        supervisor.rely_on("PostgreSQL", database)
+        supervisor.start(Program("strong", (sys.executable, "-c", "import signal; signal.pause()")))
+        database.kill()
+        with pytest.raises(Unavailable, match="PostgreSQL ended with status -9, so everything stops"):
+            supervisor.attend()
