@@ -35,7 +35,8 @@ def show_round_news() -> Response:
 @requires(Permission.ROUNDS_READ)
 def stream_rounds() -> Response:
     hub = current_app.extensions["ledger_hub"]
-    return hub.answer(current_staff().id, request.headers.get("Last-Event-ID", ""))
+    seen = request.headers.get("Last-Event-ID") or request.args.get("seen", "")
+    return hub.answer(current_staff().id, seen)
 
 
 @blueprint.get("/rounds/<round_id>")

@@ -34,7 +34,8 @@ MOST_CALLS = 200
 
 def round_list(filters: RoundFilters, brands: Brands) -> dict[str, Any]:
     """The page of rounds that the address asks for."""
-    at, window, by_age = clock.now(), cursors.window(), filters.state.data == "open"
+    at, mark = clock.now(), rounds.watermark()
+    window, by_age = cursors.window(), filters.state.data == "open"
     is_valid = filters.validate()
     found = (
         rounds.listed(filters.conditions(), window, brands, oldest_first=by_age)
@@ -44,6 +45,7 @@ def round_list(filters: RoundFilters, brands: Brands) -> dict[str, Any]:
     waits = window.is_first and not by_age and is_valid
     return {
         "page": found,
+        "mark": mark,
         "filters": filters,
         "tabs": tabs("state", ROUND_VIEWS),
         "chips": chips(filters, filters.RELATIONS),
