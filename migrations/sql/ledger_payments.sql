@@ -1,4 +1,4 @@
--- The write path, third part: payments and what staff do. Each takes effect once under its own id.
+-- The write path, fourth part: payments and what staff do. Each takes effect once under its own id.
 
 create function ledger.house_draft(
   p_kind ledger.kind, p_class ledger.op_class, p_external_id text, p_player_id bigint, p_currency text, p_amount bigint)
@@ -141,7 +141,8 @@ begin
   c.request_id := p_request_id;
   if cash.account_id is null then
     return ledger.refuse(c, 'unknown_account', true);
-  elsif p_purse is null or p_purse not in ('cash', 'bonus') or p_amount is null or p_amount = 0 then
+  elsif p_purse is null or p_purse not in ('cash', 'bonus') or p_amount is null or p_amount = 0
+     or p_actor_id is null or coalesce(p_reason, '') = '' then   -- staff money has a name and a reason
     return ledger.refuse(c, 'bad_request', true);
   end if;
   account := ledger.account_of(p_player_id, p_currency, p_purse);

@@ -371,7 +371,8 @@ declare
   cash  ledger.account;
 begin
   if c.kind > 'finish' or c.amount not between 0 and 100000000000000000 or c.purse not in ('cash', 'bonus')
-     or (c.target_id is null or c.target_class is null) and (c.kind = 'rollback' or p_needs_bet) then
+     or (c.target_id is null or c.target_class is null) and (c.kind = 'rollback' or p_needs_bet)
+     or c.kind = 'rollback' and (c.op_class, c.external_id) = (c.target_class, c.target_id) then   -- of itself
     return ledger.refuse(c, 'bad_request', p_alone);
   end if;
   cash := ledger.gate(c.player_id, c.currency);
@@ -623,64 +624,4 @@ begin
       p_stake_order, coalesce(p_settle, false), p_occurred_at, p_kinds, p_op_classes,
       p_external_ids, p_amounts, p_purses, p_target_classes, p_target_ids, p_needs_bet);
   end if;
-end $$;
-
--- Several calls, one commit. Each is atomic by itself; they run in the order given, so several calls
--- of one player see each other. At most 64: more would overflow the savepoints kept in shared memory.
-create function ledger.wallet_call_group(
-  p_call_nos integer[],
-  p_request_ids uuid[], p_integration_ids integer[], p_player_ids bigint[], p_currencies text[],
-  p_game_ids integer[], p_round_refs text[], p_stake_orders ledger.stake_order[], p_settles boolean[],
-  p_occurred_ats timestamptz[],
-  p_kinds ledger.kind[], p_op_classes ledger.op_class[], p_external_ids text[], p_amounts bigint[],
-  p_purses ledger.purse[], p_target_classes ledger.op_class[], p_target_ids text[], p_needs_bet boolean[])
-returns setof ledger.answer language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
-declare
-  w     record;
-  last  integer;
-  ans   ledger.answer;
-begin
-  if cardinality(p_call_nos) > 256 or p_call_nos[cardinality(p_call_nos)] > 64 then
-    raise exception 'a group takes at most 64 calls and 256 actions';
-  end if;
-  perform from ledger.account a
-    join (select distinct player_id, currency from unnest(p_player_ids, p_currencies) u (player_id, currency)) w
-      using (player_id, currency)
-   where a.purse = 'cash'
-   order by a.player_id, a.account_id
-     for update of a;
-  perform ledger.lock_keys(p_integration_ids, p_kinds, p_op_classes, p_external_ids, p_target_classes, p_target_ids);
-  for w in
-    select u.*, coalesce(u.settle, false) as settles, coalesce(u.game_id, 0) as game, coalesce(u.round_ref, '') as ref
-      from unnest(
-             p_call_nos, p_request_ids, p_integration_ids, p_player_ids, p_currencies, p_game_ids, p_round_refs,
-             p_stake_orders, p_settles, p_occurred_ats, p_kinds, p_op_classes, p_external_ids, p_amounts,
-             p_purses, p_target_classes, p_target_ids, p_needs_bet) with ordinality
-             u (call_no, request_id, integration_id, player_id, currency, game_id, round_ref,
-                stake_order, settle, occurred_at, kind, op_class, external_id, amount,
-                purse, target_class, target_id, needs_bet, n)
-  loop
-    continue when w.n > 1 and p_call_nos[w.n - 1] = w.call_no;   -- has run with the first of its call
-    last := w.n;
-    while p_call_nos[last + 1] = w.call_no loop
-      last := last + 1;
-    end loop;
-    if last = w.n then
-      ans := ledger.act(
-        true, w.request_id, w.integration_id, w.player_id, w.currency, w.game, w.ref, w.stake_order, w.settles, w.occurred_at,
-        w.kind, coalesce(w.op_class, w.kind::text::ledger.op_class), w.external_id, w.amount,
-        w.purse, w.target_class, w.target_id, coalesce(w.needs_bet, false));
-      ans.call_no := w.call_no;
-      return next ans;
-    else
-      for ans in select * from ledger.act_together(
-        w.request_id, w.integration_id, w.player_id, w.currency, w.game, w.ref, w.stake_order, w.settles, w.occurred_at,
-        p_kinds[w.n:last], p_op_classes[w.n:last], p_external_ids[w.n:last], p_amounts[w.n:last],
-        p_purses[w.n:last], p_target_classes[w.n:last], p_target_ids[w.n:last], p_needs_bet[w.n:last])
-      loop
-        ans.call_no := w.call_no;
-        return next ans;
-      end loop;
-    end if;
-  end loop;
 end $$;

@@ -7,5 +7,5 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    for part in ("writers", "play", "payments", "wallets"):
+    for part in ("writers", "play", "group", "payments", "wallets"):
         execute_file(f"ledger_{part}.sql")

@@ -77,3 +77,9 @@ def test_win_that_needs_its_bet(ledger, player):
     ledger.call(player, rollback(bet_id))
     assert outcomes(ledger.call(player, win(10, **needs))) == ["unknown_target"]
     assert ledger.call(player, win(10, paid, **needs))[0].replayed
+
+
+def test_rollback_of_itself_is_nonsense_and_leaves_no_tombstone(ledger, player):
+    name = key()
+    assert outcomes(ledger.call(player, rollback(name, name, of="play", op_class="play"))) == ["bad_request"]
+    assert outcomes(ledger.call(player, bet(100, name, op_class="play"))) == ["applied"]
