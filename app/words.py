@@ -13,7 +13,7 @@ OUTCOMES = {
     "session_ended": "Session ended",
     "limit_reached": "Player’s limit reached",
     "conflict": "Id belongs to another request",
-    "rolled_back": "Rolled back before it came",
+    "rolled_back": "Came after its rollback",
     "unknown_account": "No account in this currency",
     "unknown_target": "Original not known",
     "unknown_round": "Round not known",

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import SQLColumnExpression, func, select, tuple_
+from sqlalchemy import SQLColumnExpression, func, literal_column, select, tuple_
 
 from app.errors import NotFound
 from app.extensions import db
@@ -18,7 +18,9 @@ from app.queries.keyset import AnyRow, AnySelect, Page, Window, counted, turned,
 
 # As the wallet names them; a test keeps the two lists equal.
 TOOK_EFFECT = ("applied", "already_reversed", "nothing_to_reverse")
-IS_REFUSED = ProviderCall.outcome.not_in(TOOK_EFFECT)
+IS_REFUSED = ProviderCall.outcome.not_in(
+    [literal_column(f"'{outcome}'") for outcome in TOOK_EFFECT]
+)  # as its index says
 MOST_BYTES = 64 * 1024
 
 

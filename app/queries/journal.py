@@ -11,7 +11,7 @@ from sqlalchemy import text
 from app.extensions import db
 from app.ids import outside
 from app.money import Currency, Money
-from app.queries.keyset import AnyRow
+from app.queries.keyset import AnyRow, lowest
 
 MARGIN = timedelta(days=1)  # a refused attempt comes before its round opens, a rollback after it closed
 MOST = 200
@@ -107,7 +107,7 @@ def of_round(
     player_id, code, integration_id, round_ref = key
     wanted = {
         "player_id": player_id, "currency": code, "integration_id": integration_id, "round_ref": round_ref,
-        "first": _lowest(opened - MARGIN), "last": _lowest(last + MARGIN), "most": MOST,
+        "first": lowest(opened - MARGIN), "last": lowest(last + MARGIN), "most": MOST,
     }  # fmt: skip
     calls = db.session.execute(ENTRIES, wanted).all()
     lines = _lines(player_id, [call.call_id for call in calls], currency)
@@ -151,8 +151,3 @@ def _leg(account: str, is_player: bool, after: int | None, change: int, currency
         return Leg(account, is_player, None, None)
     grew = -change if account == "receivable" else change  # its balance is what the player owes
     return Leg(account, is_player, Money(after - grew, currency), Money(after, currency))
-
-
-def _lowest(at: datetime) -> UUID:
-    """The lowest UUIDv7 of that millisecond."""
-    return UUID(int=int(at.timestamp() * 1000) << 80 | 0x7000 << 64 | 0x8 << 60)

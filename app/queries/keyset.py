@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -69,6 +70,11 @@ def turned(found: Sequence[T], keys: Sequence[UUID], window: Window, total: int)
         next=shown[-1] if shown and has_next else None,
         total=total,
     )
+
+
+def lowest(at: datetime) -> UUID:
+    """The lowest UUIDv7 of that millisecond: whoever is newer has a higher one."""
+    return UUID(int=int(at.timestamp() * 1000) << 80 | 0x7000 << 64 | 0x8 << 60)
 
 
 def counted(query: AnySelect) -> int:

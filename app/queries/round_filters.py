@@ -1,6 +1,6 @@
 """What a list of rounds can be narrowed by, as conditions; each stands beside the index that serves it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -13,9 +13,11 @@ from app.models.ledger import Currency, Round
 from app.models.player import Player
 from app.models.provider_call import ProviderCall
 from app.queries.calls import IS_REFUSED
+from app.queries.keyset import lowest
 
 Condition = SQLColumnExpression[bool]
 
+EARLY = timedelta(minutes=1)  # an id is made a little before its round is opened
 STAKE = Round.stake_cash + Round.stake_bonus
 WIN = Round.win_cash + Round.win_bonus
 _HAS_CALL = and_(
@@ -70,10 +72,9 @@ def at_most(amount: SQLColumnExpression[int], main_units: Decimal) -> Condition:
 
 
 def opened(first: datetime | None, last: datetime | None) -> Condition:
-    """From `first` on, up to and without `last`."""
-    return and_(
-        true() if first is None else Round.opened_at >= first, true() if last is None else Round.opened_at < last
-    )
+    """From `first` on, up to and without `last`. Ids carry their time, so `first` also bounds the search."""
+    since = true() if first is None else and_(Round.opened_at >= first, Round.round_id >= lowest(first - EARLY))
+    return and_(since, true() if last is None else Round.opened_at < last)
 
 
 def offers() -> dict[str, list[tuple[str, str]]]:

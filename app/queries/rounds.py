@@ -136,8 +136,13 @@ def session_of(played: SeenRound) -> str | None:
 
 
 def watermark() -> str:
-    """Changes whenever the ledger decided a call."""
-    return db.session.scalar(text("select xid::text from ledger.call order by xid desc limit 1")) or "0"
+    """Changes whenever the ledger decided a call, and never passes one that is still being decided."""
+    return db.session.scalar(_WATERMARK) or "0"
+
+
+_WATERMARK = text("""
+    select c.xid::text as mark from ledger.call c
+     where c.xid < pg_snapshot_xmin(pg_current_snapshot()) order by c.xid desc limit 1""")
 
 
 def _visible(brands: Brands) -> AnySelect:

@@ -18,9 +18,9 @@ AMOUNT = Markup('<span class="number">{}{}{}<span class="cents">{}</span></span>
 
 
 # What HTML forbids: control characters but tab and line feed, and the code points that are no characters.
-_FORBIDDEN = [*range(9), *range(11, 32), *range(127, 160), *range(0xFDD0, 0xFDF0)]
-_FORBIDDEN += [plane << 16 | last for plane in range(17) for last in (0xFFFE, 0xFFFF)]
-SUBSTITUTES = dict.fromkeys(_FORBIDDEN, "\N{REPLACEMENT CHARACTER}")
+_CONTROLS = (*range(9), *range(11, 32), *range(127, 160), *range(0xFDD0, 0xFDF0))
+_NO_CHARACTERS = tuple(plane << 16 | last for plane in range(17) for last in (0xFFFE, 0xFFFF))
+SUBSTITUTES = dict.fromkeys((*_CONTROLS, *_NO_CHARACTERS), "\N{REPLACEMENT CHARACTER}")
 
 
 def init_app(app: Flask) -> None:

@@ -15,6 +15,8 @@ from app.ids import outside
 from app.web import answers
 
 logger = structlog.get_logger(__name__)
+DOWN = "The database does not answer. Nothing was changed; please try again."
+TOO_SLOW = "This took too long and was stopped. Ask for less, for instance for a shorter period."
 MACHINES = ("/api/", "/wallet/", "/hooks/", "/live", "/ready")
 
 
@@ -61,7 +63,7 @@ def refuse_for_the_database(error: DBAPIError) -> ResponseReturnValue:
     logger.exception("the database refused", error=type(error.orig).__name__)
     if not error.connection_invalidated and not _is_gone(error):
         return fail(error)
-    return refuse(Unavailable("The database does not answer. Nothing was changed; please try again."))
+    return refuse(Unavailable(TOO_SLOW if _took_too_long(error) else DOWN))
 
 
 def fail(error: Exception) -> ResponseReturnValue:
@@ -101,6 +103,12 @@ def problem(error: Refused) -> Response:
 def is_machine() -> bool:
     """Whether the caller reads JSON rather than pages; the wallet's face has no pages at all."""
     return cast(str, current_app.config["FACE"]) == "wallet" or request.path.startswith(MACHINES)
+
+
+def _took_too_long(error: DBAPIError) -> bool:
+    from psycopg.errors import QueryCanceled
+
+    return isinstance(error.orig, QueryCanceled)
 
 
 def _is_gone(error: DBAPIError) -> bool:

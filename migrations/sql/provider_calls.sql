@@ -20,6 +20,9 @@ create table provider_call (
   wait_us          integer      not null,      -- of it, waiting for a place in a group
   batch_size       smallint     not null       -- calls committed together; 0: never reached the ledger
 );
+create index provider_call_refused on provider_call (request_id)
+  where outcome not in ('applied', 'already_reversed', 'nothing_to_reverse');
+create index provider_call_replayed on provider_call (request_id) where replayed;
 create index provider_call_round on provider_call (player_id, round_ref) where round_ref is not null;
 
 grant select on provider_call to countroom_app, countroom_reader;

@@ -117,7 +117,7 @@ def test_whoever_is_in_needs_no_door(app, grace):
 def test_an_account_without_rights_is_told_so(app, database):
     page = open_page(sign_in(app, hire(app, "walter")).client, "/")
     assert (page.status, page.state, page.heading) == (403, "no_right", "There is nothing you may open yet")
-    assert page.soup.select("nav a") == []
+    assert page.soup.select(".navigation a") == []
 
 
 def test_the_demo_offers_a_desk_for_each_role_and_asks_no_password(app, demo):

@@ -30,6 +30,7 @@ def test_a_row_changes_in_its_place_and_new_rounds_wait_behind_a_bar(grace, hous
     bar = grace.locator("#news a")
     expect(bar).to_have_text("1 new round")
     assert rows.evaluate_all("rows => rows.map(row => row.id)") == shown
+    assert place_of(grace, older) == before
 
     bar.click()
     expect(rows).to_have_count(3)

@@ -2,6 +2,7 @@
 
 from urllib.parse import parse_qs, urlsplit
 
+from app.queries import rounds
 from tests.games.pages import RoundList
 from tests.screens.queries import counted
 from tests.wallet.house import bet, betwin, win
@@ -68,6 +69,15 @@ def test_news_cost_the_same_however_much_is_shown(app, house, player, grace):
             shown.news()
         asked.append(len(statements))
     assert asked == [6] * 3, statements  # session, rights, choices, rows, marks, waiting
+
+
+def test_the_mark_of_the_ledger_grows_as_a_number_does(app, house, player, owner):
+    for number in (1, 2):
+        house.call("betwin", betwin(player, bet(f"b{number}", "1.00"), round_id=f"r{number}"))
+    owner.execute("update ledger.call set xid = '999' where round_ref <> 'r2'")
+    owner.execute("update ledger.call set xid = '1000' where round_ref = 'r2'")
+    with app.app_context():
+        assert rounds.watermark() == "1000"
 
 
 def test_an_address_of_news_that_is_not_ours_is_refused(grace, house):
