@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from psycopg.types.json import Jsonb
 from structlog.testing import capture_logs
 
 from app import clock
@@ -15,7 +14,7 @@ from tests.wallet.house import House
 CALL = """
 insert into provider_call (request_id, integration_id, operation, received_at, body, signature_valid, headers, outcome,
   replayed, http_status, answer, latency_us, wait_us, batch_size)
-values (uuidv7(%s), %s, 'bet', now(), '', true, %s, 'applied', false, 200, '', 1, 1, 1)
+values (uuidv7(%(age)s), %(integration)s, 'bet', now() + %(age)s, '', true, '{}', 'applied', false, 200, '', 1, 1, 1)
 """
 
 
@@ -38,7 +37,7 @@ def integration(owner) -> int:
 
 @pytest.mark.parametrize(("days", "stays"), [(29, True), (31, False)])
 def test_raw_calls_are_kept_as_long_as_the_longest_profile_says(app, owner, integration, days, stays):
-    owner.execute(CALL, [timedelta(days=-days), integration, Jsonb({})])
+    owner.execute(CALL, {"age": timedelta(days=-days), "integration": integration})
     with app.app_context():
         pruned = upkeep.prune_provider_calls(10)
     assert (pruned == 0, owner.execute("select count(*) from provider_call").fetchone()[0] == 1) == (stays, stays)
@@ -46,14 +45,14 @@ def test_raw_calls_are_kept_as_long_as_the_longest_profile_says(app, owner, inte
 
 def test_calls_of_nobody_are_kept_as_long_as_the_longest(app, owner, integration):
     for days in (29, 31):
-        owner.execute(CALL, [timedelta(days=-days), None, Jsonb({})])
+        owner.execute(CALL, {"age": timedelta(days=-days), "integration": None})
     with app.app_context():
         assert upkeep.prune_provider_calls(10) == 1
 
 
 def test_pruning_takes_no_more_than_asked(app, owner, integration):
     for _ in range(3):
-        owner.execute(CALL, [timedelta(days=-40), integration, Jsonb({})])
+        owner.execute(CALL, {"age": timedelta(days=-40), "integration": integration})
     with app.app_context():
         assert [upkeep.prune_provider_calls(2) for _ in range(3)] == [2, 1, 0]
 
