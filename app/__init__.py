@@ -19,6 +19,7 @@ def create_app(face: str | None = None, settings: Settings | None = None) -> Fla
     Refuses to boot (RuntimeError) while a view does not say who may call it.
     """
     from flask import Flask
+    from werkzeug.middleware.proxy_fix import ProxyFix
 
     from app.config import ROOT, Settings
 
@@ -26,6 +27,8 @@ def create_app(face: str | None = None, settings: Settings | None = None) -> Fla
     face = face or settings.face
     app = Flask("countroom", root_path=str(ROOT), static_folder=None, template_folder=str(ROOT / "templates"))
     app.config.from_mapping(_configuration(settings, face))
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)
     _install(app, face)
     return app
 

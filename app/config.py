@@ -25,14 +25,10 @@ class Settings(BaseSettings):
     secret_key: SecretStr = SecretStr("")
     key_encryption_key: SecretStr = SecretStr("")
     dialect_paths: list[Path] = []
+    proxies: int = Field(default=0, ge=0)  # how many stand in front and say who really asks
     cookie_secure: bool = True
     session_idle_minutes: int = 30
     session_hours: int = 8
-
-    @property
-    def is_local(self) -> bool:
-        """Whether conveniences of a developer's machine may be offered at all."""
-        return self.env != "production"
 
 
 def settings_of(app: "Flask") -> Settings:

@@ -43,7 +43,7 @@ def transaction() -> Iterator[None]:
     info["in_transaction"] = True
     try:
         yield
-        db.session.commit()
+        _commit()
     except OperationalError as error:
         db.session.rollback()
         raise Unavailable("The database does not answer. Nothing was changed; please try again.") from error
@@ -52,6 +52,17 @@ def transaction() -> Iterator[None]:
         raise
     finally:
         info["in_transaction"] = False
+
+
+def _commit() -> None:
+    """A connection lost in this very moment leaves it open whether the commit came through."""
+    try:
+        db.session.flush()
+        db.session.commit()
+    except OperationalError as error:
+        if not error.connection_invalidated:
+            raise
+        raise Unavailable("It is not known whether this was done. Please look before you try again.") from error
 
 
 def locked(model: type[M], key: Any) -> M:

@@ -11,7 +11,7 @@ from app.audit import who
 from app.audit.canonical import SCHEMA_VERSION, canonical
 from app.audit.events import Event
 from app.errors import Unavailable
-from app.extensions import db
+from app.extensions import db, transaction
 from app.ids import outside, uuid7
 from app.models.audit import AuditRecord
 
@@ -22,6 +22,7 @@ NO_RECORD = (
 
 def record(event: Event) -> None:
     """Append the effect inside the caller's transaction: neither change nor record without the other."""
+    db.session.flush()  # a fault of the caller's rows is not the audit log's
     try:
         db.session.execute(
             insert(AuditRecord).values(_row("effect", event.name, event.target, "done", event.data(), str(event)))
@@ -45,9 +46,10 @@ def refusal(action: str, *, status: int, permission: str, reason: str) -> None:
 
 
 def _at_once(row: dict[str, Any]) -> None:
+    db.session.rollback()  # what was read so far needs no connection of its own
     try:
-        with db.engine.begin() as connection:
-            connection.execute(insert(AuditRecord).values(row))
+        with transaction():
+            db.session.execute(insert(AuditRecord).values(row))
     except SQLAlchemyError as error:
         raise Unavailable(NO_RECORD) from error
 

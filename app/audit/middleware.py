@@ -33,7 +33,7 @@ def note_request() -> None:
 def note_attempt() -> None:
     """Registered after the identity is known; raises Unavailable when no trace can be left."""
     g.identity_known = True
-    if request.method not in SAFE and not _is_signed():
+    if request.method not in SAFE and request.url_rule is not None and not _is_signed():
         log.attempt(action())
 
 
@@ -48,13 +48,15 @@ def insist_on_a_record(response: Response) -> Response:
 
 def remember_refusal(error: Refused) -> None:
     """Every refusal of a right, and every refusal of a change, stands in the audit log."""
+    if request.url_rule is None:
+        return  # nothing there to be refused: anybody could fill the log with it
     if error.status in ALWAYS_REMEMBERED or (request.method not in SAFE and error.status < 500):
         log.refusal(action(), status=error.status, permission=getattr(error, "permission", ""), reason=error.message)
 
 
 def action() -> str:
     """How a request is called in the log: its view, or the method when it has none."""
-    return request.endpoint or f"{request.method} nowhere"
+    return request.endpoint or "nowhere"
 
 
 def _is_signed() -> bool:

@@ -9,7 +9,8 @@ from psycopg.rows import dict_row
 from app.errors import Unavailable
 
 MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations" / "versions"
-GUARDED = ("ledger.call", "ledger.transfer", "public.audit_record", "public.provider_call")
+LEDGER = ("ledger.account", "ledger.call", "ledger.house_account", "ledger.round", "ledger.transfer")
+GUARDED = (*LEDGER, "public.audit_record", "public.deposit", "public.provider_call")
 
 VERSION = "select version_num from alembic_version"
 NOT_DURABLE = """
@@ -23,8 +24,11 @@ select relation::text as table_name,
     case when has_any_column_privilege(relation, 'update') then 'UPDATE' end,
     case when has_table_privilege(relation, 'delete') then 'DELETE' end,
     case when has_table_privilege(relation, 'truncate') then 'TRUNCATE' end], null) as rewrites,
-  has_column_privilege(relation, 'recorded_at', 'insert') as forges
-from unnest(%s::regclass[]) relation join pg_class on pg_class.oid = relation
+  relnamespace = 'ledger'::regnamespace and has_any_column_privilege(relation, 'insert') as writes,
+  coalesce(has_column_privilege(relation, attnum, 'insert'), false) as forges
+from unnest(%s::regclass[]) relation
+join pg_class on pg_class.oid = relation
+left join pg_attribute on attrelid = relation and attname = 'recorded_at'
 """
 
 
@@ -84,12 +88,16 @@ def _of_role(connection: psycopg.Connection) -> Iterator[str]:
         yield from _of_power(str(role[0]), **power)
 
 
-def _of_power(role: str, *, table_name: str, owns: bool, rewrites: list[str], forges: bool) -> Iterator[str]:
+def _of_power(
+    role: str, *, table_name: str, owns: bool, rewrites: list[str], writes: bool, forges: bool
+) -> Iterator[str]:
     if owns:
         yield f"{role} owns {table_name} or belongs to its owner: use the role countroom_app in DATABASE_URL."
         return
     if rewrites:
         powers = ", ".join(rewrites)
         yield f"{role} may {powers} {table_name}, which is append-only: revoke {powers} on {table_name} from {role}."
-    if forges:
+    if writes:
+        yield f"{role} may INSERT into {table_name}, which the ledger's functions write: revoke INSERT from {role}."
+    elif forges:
         yield f"{role} may say when {table_name} was recorded: revoke insert (recorded_at) on {table_name} from {role}."

@@ -1,7 +1,5 @@
 """Brand → licence → jurisdiction profile: who we are and by which rules we play."""
 
-from datetime import datetime
-
 from sqlalchemy import ForeignKey, SmallInteger, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -32,10 +30,6 @@ class JurisdictionProfile(Base):
     stake_order: Mapped[str] = mapped_column(Text)
     requires_verified_identity: Mapped[bool]
     call_log_days: Mapped[int]
-
-    def is_in_force(self, at: datetime) -> bool:
-        """Whether this version had begun at `at`; the latest such version rules."""
-        return self.effective_from <= at
 
 
 class Brand(Base):

@@ -1,6 +1,7 @@
 """The process's own keys: from the environment, else made once and kept beside the data, readable by us alone."""
 
 import os
+import re
 import secrets
 from pathlib import Path
 
@@ -13,10 +14,18 @@ def cookie_key(settings: Settings) -> bytes:
 
 
 def encryption_key(settings: Settings) -> bytes:
-    """Seals secrets at rest: 32 bytes, given as 64 hexadecimal digits."""
-    return bytes.fromhex(
+    """Seals secrets at rest: 32 bytes, given as 64 hexadecimal digits; raises RuntimeError for anything else."""
+    return _thirty_two_bytes(
         _key(settings.key_encryption_key.get_secret_value(), settings.instance / "keys" / "encryption").decode()
     )
+
+
+def _thirty_two_bytes(text: str) -> bytes:
+    if not re.fullmatch(r"[0-9a-fA-F]{64}", text):
+        raise RuntimeError(
+            "COUNTROOM_KEY_ENCRYPTION_KEY must be 64 hexadecimal digits: openssl rand -hex 32 makes one."
+        )
+    return bytes.fromhex(text)
 
 
 def _key(given: str, path: Path) -> bytes:

@@ -1,11 +1,12 @@
 """Deposits: money comes in through a payment provider, once for each of its identifiers."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 
 from app import clock
-from app.audit import events, log
+from app.audit import events, log, who
 from app.errors import Invalid, Refused
 from app.extensions import db, transaction
 from app.models.payment import Deposit, PaymentProvider
@@ -40,9 +41,10 @@ def capture(player_id: str, payment: Payment, *, by: Client) -> tuple[Deposit, i
         captured = PROVIDERS[provider.code](
             external_id=payment.external_id, currency=payment.currency, amount_minor=payment.amount_minor
         )
-        answer = _credit(player, provider, captured)
-        diverted = answer.outcome == "diverted"
-        deposit = _standing(provider, captured) or _add(player, provider, captured, diverted=diverted)
+        now = clock.now()
+        answer = _credit(player, provider, captured, now)
+        state = "diverted" if answer.outcome == "diverted" else "captured"
+        deposit = _standing(provider, captured) or _add(player, provider, captured, now, state)
         log.record(_event(player, provider, deposit))
     return deposit, answer.cash_after or 0
 
@@ -54,7 +56,7 @@ def _provider(code: str) -> PaymentProvider:
     return provider
 
 
-def _credit(player: Player, provider: PaymentProvider, captured: pretend.Captured) -> ledger.Answer:
+def _credit(player: Player, provider: PaymentProvider, captured: pretend.Captured, at: datetime) -> ledger.Answer:
     """What the ledger refuses is undone with everything else: the refusal stands in the audit log."""
     answer = ledger.deposit(
         provider.id,
@@ -62,6 +64,8 @@ def _credit(player: Player, provider: PaymentProvider, captured: pretend.Capture
         player_id=player.id,
         currency=captured.currency,
         amount=captured.amount_minor,
+        occurred_at=at,
+        request_id=who.request_id(),
     )
     if answer.outcome == "unknown_account":
         raise Invalid("The player has no wallet in this currency.", pointers={"/currency": "No wallet."})
@@ -78,7 +82,7 @@ def _standing(provider: PaymentProvider, captured: pretend.Captured) -> Deposit 
     )
 
 
-def _add(player: Player, provider: PaymentProvider, captured: pretend.Captured, *, diverted: bool) -> Deposit:
+def _add(player: Player, provider: PaymentProvider, captured: pretend.Captured, at: datetime, state: str) -> Deposit:
     deposit = Deposit(
         brand_id=player.brand_id,
         player_id=player.id,
@@ -86,8 +90,8 @@ def _add(player: Player, provider: PaymentProvider, captured: pretend.Captured, 
         external_id=captured.external_id,
         currency=captured.currency,
         amount=captured.amount_minor,
-        state="diverted" if diverted else "captured",
-        occurred_at=clock.now(),
+        state=state,
+        occurred_at=at,
     )
     db.session.add(deposit)
     db.session.flush()

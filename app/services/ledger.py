@@ -1,6 +1,7 @@
 """The ledger's own functions, called inside the caller's transaction. Amounts are whole minor units."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -46,10 +47,20 @@ def open_house_account(brand_id: int, currency: str, kind: str, counterparty: in
     _one(call, brand=brand_id, currency=currency, kind=kind, counterparty=counterparty)
 
 
-def deposit(payment_provider_id: int, external_id: str, *, player_id: int, currency: str, amount: int) -> Answer:
+def deposit(
+    payment_provider_id: int,
+    external_id: str,
+    *,
+    player_id: int,
+    currency: str,
+    amount: int,
+    occurred_at: datetime,
+    request_id: UUID | None,
+) -> Answer:
     """Credit money once for each identifier; a refusal is an outcome, never an exception."""
     named = {**_named(player_id, currency), "provider": payment_provider_id, "external": external_id, "amount": amount}
-    row = _one("deposit(:provider, :external, :player, :currency, :amount)", **named)
+    call = "deposit(:provider, :external, :player, :currency, :amount, :occurred_at, :request)"
+    row = _one(call, **named, occurred_at=occurred_at, request=request_id)
     return Answer(*(row[field] for field in Answer.__slots__))
 
 

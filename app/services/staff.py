@@ -17,7 +17,7 @@ def add(*, email: str, name: str, role_code: str, password: str | None, is_demo:
     """Add a staff member with one role for all brands; raises Invalid or NotFound. No password: no sign-in by one."""
     with transaction():
         roles.install()
-        staff = Staff(email=_email(email), name=name.strip(), is_demo=is_demo)
+        staff = Staff(email=_email(email), name=_name(name), is_demo=is_demo)
         staff.password_hash = passwords.hash_password(password) if password is not None else None
         db.session.add(staff)
         _insist_on_a_free_address()
@@ -92,10 +92,21 @@ def _email(text: str) -> str:
     return email
 
 
+def _name(text: str) -> str:
+    name = " ".join(text.split())
+    if not 1 <= len(name) <= 120 or not name.isprintable():
+        raise Invalid(
+            "A name has 1 to 120 printable characters.", pointers={"name": "Empty, too long or not printable."}
+        )
+    return name
+
+
 def _insist_on_a_free_address() -> None:
     try:
         db.session.flush()
     except IntegrityError as error:
+        if "staff_email_key" not in str(error.orig):
+            raise
         raise Invalid(
             "This e-mail address belongs to somebody already.", pointers={"email": "Already taken."}
         ) from error

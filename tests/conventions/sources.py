@@ -1,6 +1,7 @@
 """Our own sources, as the convention tests read them."""
 
 import ast
+import shutil
 import subprocess
 from collections.abc import Iterator
 from functools import cache
@@ -11,15 +12,20 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @cache
 def tracked() -> tuple[Path, ...]:
-    """Every file of ours: tracked by git, or new and not ignored."""
-    listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return tuple(path for line in sorted(set(listed.stdout.splitlines())) if (path := ROOT / line).is_file())
+    """Every file of ours: what git tracks or would; without git, what stands here and is no folder of tools."""
+    listed = _asked_git() if shutil.which("git") else ""
+    found = [ROOT / line for line in set(listed.splitlines())] or _walked()
+    return tuple(sorted(path for path in found if path.is_file()))
+
+
+def _asked_git() -> str:
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout
+
+
+def _walked() -> list[Path]:
+    inner = (path for path in ROOT.rglob("*") if path.relative_to(ROOT).parts[0] not in ("instance", "test-results"))
+    return [path for path in inner if not any(p[0] == "." or p == "__pycache__" for p in path.relative_to(ROOT).parts)]
 
 
 def python_files(*folders: str) -> list[Path]:
