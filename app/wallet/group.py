@@ -94,6 +94,12 @@ class Group(Generic[C, A]):
             self._run_alone(place)
         return place
 
+    def run_alone(self, call: C, deadline: float) -> Place[C, A]:
+        """Run `call` in no group, whoever leads; for one that is too big to be taken along."""
+        place: Place[C, A] = Place(call, deadline)
+        self._run_alone(place)
+        return place
+
     def _lead(self, place: Place[C, A]) -> None:
         followers = self._take_along()
         members = [place, *followers]

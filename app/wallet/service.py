@@ -1,6 +1,6 @@
 """What becomes of a command: who and what is meant, which rules bar it, and what the ledger decides."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
 from app.ids import outside
@@ -11,6 +11,7 @@ from app.wallet.exchanges import Exchange
 from app.wallet.group import Group
 from app.wallet.ledger import Call, Ledger, Row
 
+MOST_ACTIONS_IN_A_GROUP = 4  # times 64 calls: the ledger takes 256 actions at once
 CALL_REFUSED = "call_refused"  # sound itself, but a neighbour in the same call was refused
 
 
@@ -97,7 +98,8 @@ class Service:
         return Result(outcome, self._directory.exponents()[command.currency], _total(row))
 
     def _submit(self, call: Call, request: Request) -> list[Row]:
-        place = self._group.submit(call, request.deadline)
+        run = self._group.submit if len(call.actions) <= MOST_ACTIONS_IN_A_GROUP else self._group.run_alone
+        place = run(call, request.deadline)
         rows = place.answer or []
         exchange = request.exchange
         exchange.batch_size = place.batch_size
@@ -151,12 +153,11 @@ def result_of(command: Batch, rows: list[Row], exponent: int) -> Result:
     outcome = Outcome(decisive.outcome)
     if outcome is Outcome.CONFLICT:  # its figures are the other request's, perhaps another player's
         return Result(outcome, exponent)
-    result = Result(outcome, exponent, _total(decisive))
     if outcome not in TOOK_EFFECT:
-        return result
+        return Result(outcome, exponent, _total(decisive))
     round_id = next(filter(None, map(_round_id, rows)), command.round_ref)
     actions = tuple([_action_result(*pair) for pair in zip(command.actions, rows, strict=True)])
-    return replace(result, outcome=Outcome.APPLIED, round_id=round_id, actions=actions)
+    return Result(Outcome.APPLIED, exponent, _total(decisive), round_id, actions)
 
 
 def _round_id(row: Row) -> str | None:

@@ -12,9 +12,10 @@ PATIENT, HURRIED = 1.0, 0.3  # seconds to wait for the database: there is nothin
 
 
 class Timed(Generic[K, V]):
-    """Keeps what `load` (of a key, within so many seconds) gave, for `seconds`. While one caller loads again, the others still get what there was.
+    """Keeps for `seconds` what `load` gave for a key; it is told how many seconds it may take.
 
-    So does everybody while loading fails with one of `excused`: what was known a moment ago beats knowing nothing.
+    While one caller loads again, the others still get what there was. So does everybody while loading fails with
+    `excused`: what was known a moment ago beats knowing nothing.
     """
 
     def __init__(

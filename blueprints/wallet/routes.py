@@ -8,11 +8,13 @@ from app import clock
 from app.security.decorators import Scheme, machine
 from app.wallet.exchanges import Exchange
 from app.wallet.runtime import wallet_of
+from blueprints.wallet import sessions
 from blueprints.wallet.bodies import raw_body
 
 LONGEST_OPERATION = 100  # of what is kept in the call log
 
 wallet = Blueprint("wallet", __name__, url_prefix="/wallet")
+wallet.record_once(sessions.spare)
 
 
 @wallet.post("/<integration>/<path:operation>")

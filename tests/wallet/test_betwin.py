@@ -74,3 +74,10 @@ def test_currencies_keep_their_own_units(house):
     for currency, given, left in (("JPY", "7", "93"), ("KWD", "0.001", "0.099"), ("BTC", "0.00000001", "0.00000099")):
         player = house.a_player(cash=100, currency=currency)
         assert house.call("betwin", betwin(player, bet(f"t {currency}", given))).balance == left
+
+
+def test_as_many_transactions_as_the_dialect_takes(house, player):
+    transactions = [bet(f"b{number}", "1") if number % 2 else win(f"w{number}", "1") for number in range(64)]
+    told = house.call("betwin", betwin(player, *transactions))
+    assert (told.status, told.balance, len(told.json["transactions"])) == (200, "100.00", 64)
+    assert house.log("batch_size") == [(1,)]
