@@ -33,11 +33,10 @@ def test_a_quoted_key_is_the_same_key_as_a_bare_one(tool, player):
     assert quoted.json == bare.json
 
 
-@pytest.mark.parametrize("key", [None, "", '""', "two words", "x" * 256, "na\tme", '"half'])
-def test_without_a_usable_key_nothing_is_done(tool, visitor, key):
-    answer = tool.post("/players", ADA, **{"Idempotency-Key": key})
-
-    assert (answer.status_code, "Idempotency-Key" in answer.json["detail"]) == (400, True)
+def test_without_a_usable_key_nothing_is_done(tool, visitor):
+    for key in (None, "", '""', "two words", "x" * 256, "na\tme", '"half'):
+        answer = tool.post("/players", ADA, **{"Idempotency-Key": key})
+        assert (answer.status_code, "Idempotency-Key" in answer.json["detail"]) == (400, True), key
     assert visitor.execute("select count(*) from player").fetchone() == (0,)
 
 

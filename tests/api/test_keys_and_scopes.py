@@ -29,13 +29,13 @@ def key(app, world):
 NO_KEYS = [None, "", "Bearer", "Bearer nonsense", "Basic YTpi", "Basic é", "Bearer ck_aaaaaaaa_" + "x" * 43]
 
 
-@pytest.mark.parametrize("header", NO_KEYS)
-def test_without_a_live_key_the_answer_is_401_and_says_what_to_send(tool, player, header):
-    answer = tool.ask("GET", f"/players/{player}", Authorization=header)
+def test_without_a_live_key_the_answer_is_401_and_says_what_to_send(tool, player):
+    for header in NO_KEYS:
+        answer = tool.ask("GET", f"/players/{player}", Authorization=header)
 
-    assert (answer.status_code, answer.mimetype) == (401, "application/problem+json")
-    assert answer.headers["WWW-Authenticate"].startswith("Bearer")
-    assert answer.json["request_id"].startswith("rq_")
+        assert (answer.status_code, answer.mimetype) == (401, "application/problem+json"), header
+        assert answer.headers["WWW-Authenticate"].startswith("Bearer")
+        assert answer.json["request_id"].startswith("rq_")
 
 
 def test_an_expired_or_revoked_key_opens_nothing(key, tool, player, owner):
