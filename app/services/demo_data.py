@@ -13,7 +13,7 @@ from flask import current_app
 from sqlalchemy import select
 
 from app import clock
-from app.config import ROOT, Settings
+from app.config import ROOT, Settings, settings_of
 from app.extensions import db, transaction
 from app.models.api import ApiKey
 from app.models.game import Game, Integration, IntegrationKey
@@ -35,7 +35,7 @@ class DemoWorld:
 
 def prepare(settings: Settings | None = None) -> DemoWorld:
     """Make what is missing; a second time everything is found as it was. `settings`: by default the application's."""
-    path = (settings or current_app.config["SETTINGS"]).instance / "demo" / "world.json"
+    path = (settings or settings_of(current_app)).instance / "demo" / "world.json"
     known: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.exists() else {}
     catalogue: dict[str, Any] = json.loads(CATALOGUE.read_text("utf-8"))
     with transaction():
