@@ -25,14 +25,14 @@ def list_rounds() -> Response:
 
 
 @blueprint.get("/rounds/news")
-@requires(Permission.ROUNDS_READ)
+@requires(Permission.ROUNDS_READ, is_attended=False)
 def show_round_news() -> Response:
     context = tables.round_news(RoundFilters.read(), _brands(Permission.ROUNDS_READ))
     return page("games/_news.html", **context)
 
 
 @blueprint.get("/rounds/stream")
-@requires(Permission.ROUNDS_READ)
+@requires(Permission.ROUNDS_READ, is_attended=False)
 def stream_rounds() -> Response:
     hub = current_app.extensions["ledger_hub"]
     seen = request.headers.get("Last-Event-ID") or request.args.get("seen", "")

@@ -29,6 +29,7 @@ ROUND_VIEWS = {
 }
 CALL_VIEWS = {"": "All", "refused": "Refused", "replayed": "Replayed"}
 OVERLAP = timedelta(seconds=5)  # a commit becomes visible a little after the moment it carries
+EARLIEST_YEAR = 2000  # no list was drawn before; far earlier, arithmetic ends
 MOST_CALLS = 200
 
 
@@ -46,6 +47,7 @@ def round_list(filters: RoundFilters, brands: Brands) -> dict[str, Any]:
     return {
         "page": found,
         "mark": mark,
+        "by_age": by_age,
         "filters": filters,
         "tabs": tabs("state", ROUND_VIEWS),
         "chips": chips(filters, filters.RELATIONS),
@@ -134,6 +136,6 @@ def _read_moment(text: str) -> datetime:
         at = datetime.fromisoformat(text)
     except ValueError as error:
         raise NotFound("This list is not known. Reload the page.") from error
-    if at.tzinfo is None:
+    if at.tzinfo is None or at.year < EARLIEST_YEAR:
         raise NotFound("This list is not known. Reload the page.")
     return at
