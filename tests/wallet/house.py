@@ -118,6 +118,19 @@ class House:
         self.adjust(player, "bonus", bonus)
         return player
 
+    def open_session(self, player):
+        """A game session of the player: its row's id, and how providers name it."""
+        login = self.ask("insert into login_session (player_id) values (:p) returning id", p=player.id)
+        with self.app.app_context(), transaction():
+            row_id, public_id = db.session.execute(
+                text(
+                    "insert into game_session (player_id, game_id, integration_id, login_session_id, currency)"
+                    " select :p, min(id), :i, :l, :c from game returning id, public_id"
+                ),
+                {"p": player.id, "i": self.ids["acme"], "l": login, "c": player.currency},
+            ).one()
+        return row_id, outside("gs", public_id)
+
     def adjust(self, player, purse, amount):
         if amount:
             self.ask(

@@ -64,6 +64,17 @@ def test_107_and_110_protection_bars_bets_and_nothing_else(house, player, refuse
     assert house.call("balance", balance_of(player)).balance == "101.00"
 
 
+def test_107_a_session_that_is_over_takes_no_bet(house, player, refused):
+    session, ref = house.open_session(player)
+    assert house.call("betwin", betwin(player, bet("t0", "1"), session_id=ref)).status == 200
+    refused("betwin", betwin(house.a_player(cash=100), bet("t1", "1"), session_id=ref), "107", "session_ended")
+
+    house.change("game_session", session, ended_at="infinity")
+    refused("betwin", betwin(player, bet("t2", "1"), session_id=ref), "107", "session_ended")
+    assert house.call("betwin", betwin(player, win("t3", "1"), session_id=ref)).status == 200
+    assert house.call("betwin", betwin(player, bet("t4", "1"), session_id="of the provider's own")).status == 200
+
+
 def test_153_country_restricted(house, player, refused):
     house.add_game("local", blocked_countries=["MT", "SE"])
     refused("betwin", betwin(player, bet("t", "1"), game_id="local"), "153", "country_blocked")
