@@ -1,4 +1,4 @@
-"""A throw-away database with a brand, an integration and a thousand rich players, for measuring."""
+"""A throw-away database with a brand, an integration and ten thousand rich players, for measuring."""
 
 import shutil
 import tempfile
@@ -15,7 +15,8 @@ from app.database import embedded, migrations, roles
 from app.ids import outside
 
 SECRET = "measured in public"  # noqa: S105 — guards a database that lives for minutes
-PLAYERS = 1_000
+PLAYERS = 10_000
+BATCH = 500  # wallets opened in one transaction: each holds a lock until it ends
 CASH = 10**12
 
 SETTING_UP = """
@@ -30,9 +31,10 @@ insert into game (provider_id, code, name, kind, theoretical_rtp_ppm) values (1,
 select ledger.open_house_account(1, 'EUR', 'game', 1), ledger.open_house_account(1, 'EUR', 'adjustment', 0);
 insert into player (brand_id, country, language, occurred_at)
   select 1, 'MT', 'en', now() from generate_series(1, {players});
-select ledger.open_wallet(id, 1, 'EUR') from player;
-select ledger.adjustment('a' || id, id, 'EUR', 'cash', {cash}, 1, 'bench') from player;
-analyze;
+"""
+FILLING_WALLETS = """
+select ledger.open_wallet(id, 1, 'EUR'), ledger.adjustment('a' || id, id, 'EUR', 'cash', {cash}, 1, 'bench')
+  from player where id between {first} and {first} + {batch} - 1;
 """
 
 
@@ -69,7 +71,10 @@ def standing() -> Iterator[House]:
 
 def _furnish(server: embedded.Server, instance: Path) -> list[str]:
     with psycopg.connect(server.url(roles.OWNER), autocommit=True) as connection:
-        connection.execute(SETTING_UP.format(players=PLAYERS, cash=CASH))
+        connection.execute(SETTING_UP.format(players=PLAYERS))
+        for first in range(1, PLAYERS, BATCH):
+            connection.execute(FILLING_WALLETS.format(first=first, batch=BATCH, cash=CASH))
+        connection.execute("vacuum analyze")
         ids = [row[0] for row in connection.execute("select public_id from player order by id")]
     _add_key(Settings(env="development", database_url=server.url(), instance=instance))
     return [outside("pl", UUID(str(value))) for value in ids]

@@ -21,19 +21,15 @@ grant select, update on bare to countroom_app;
 """
 
 UPDATE = "\\set id random(1, 100000)\nupdate bare set balance = balance + 1 where id = :id;\n"
-_CALL = """\\set player random(1, {players})
+BET = f"""\\set player random(1, {PLAYERS})
+select * from ledger.wallet_action(uuidv7(), 1, :player, 'EUR', 1, uuidv7()::text, 'cash_first', true, null,
+                                   'bet', 'play', uuidv7()::text, 50);
+"""  # noqa: S608
+BET_AND_WIN = f"""\\set player random(1, {PLAYERS})
 select * from ledger.wallet_call(uuidv7(), 1, :player, 'EUR', 1, uuidv7()::text, 'cash_first', true, null,
-  {kinds}::ledger.kind[], {classes}::ledger.op_class[], {ids}, {amounts}::bigint[]);
-"""
-BET = _CALL.format(players=PLAYERS, kinds="'{bet}'", classes="'{play}'", ids="array[uuidv7()::text]", amounts="'{50}'")
-BET_AND_WIN = _CALL.format(
-    players=PLAYERS,
-    kinds="'{bet,win}'",
-    classes="'{play,play}'",
-    ids="array[uuidv7()::text, uuidv7()::text]",
-    amounts="'{50,50}'",
-)
-GROUP_OF_50 = """\\set players 1000
+                                 '{{bet,win}}', '{{play,play}}', array[uuidv7()::text, uuidv7()::text], '{{50,50}}');
+"""  # noqa: S608
+GROUP_OF_50 = f"""\\set players {PLAYERS}
 select count(g.*) from (
   select array_agg(n::integer) as nos, array_agg(uuidv7()) as requests, array_agg(1) as ones,
          array_agg((1 + floor(random() * :players))::bigint) as players, array_agg('EUR'::text) as currencies,
@@ -44,7 +40,7 @@ select count(g.*) from (
     from generate_series(1, 50) n) a,
   ledger.wallet_call_group(nos, requests, ones, players, currencies, ones, refs, orders, settles, null,
                            kinds, classes, ids, amounts, null, null, null, null) g;
-"""
+"""  # noqa: S608
 
 
 def prepare(server: embedded.Server) -> None:

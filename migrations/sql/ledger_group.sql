@@ -1,6 +1,6 @@
 -- The write path, third part: several calls of game providers in one commit.
 
--- Plain bets, wins and promos, one a wallet, all in one statement: what ledger.act does for one, done for
+-- Plain bets, wins and promos, one a wallet, all in one statement: what ledger.wallet_action does for one, done for
 -- many, row for row. The wallets' gates are held. What it leaves out (refused, key taken) has no answer
 -- here and goes the usual way.
 -- The plan is made once and must not depend on how small the tables were then.
@@ -205,8 +205,8 @@ begin
       last := last + 1;
     end loop;
     if last = w.n then
-      ans := ledger.act(
-        true, w.request_id, w.integration_id, w.player_id, w.currency, w.game, w.ref, w.stake_order, w.settles, w.occurred_at,
+      ans := ledger.wallet_action(
+        w.request_id, w.integration_id, w.player_id, w.currency, w.game, w.ref, w.stake_order, w.settles, w.occurred_at,
         w.kind, coalesce(w.op_class, w.kind::text::ledger.op_class), w.external_id, w.amount,
         w.purse, w.target_class, w.target_id, coalesce(w.needs_bet, false));
       ans.call_no := w.call_no;

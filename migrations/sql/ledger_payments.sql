@@ -21,16 +21,16 @@ begin
   c.request_id     := p_request_id;
   c.occurred_at    := coalesce(p_occurred_at, c.occurred_at);
   if cash.account_id is null then
-    return ledger.refuse(c, 'unknown_account', true);
+    return ledger.refuse(c, 'unknown_account');
   elsif p_amount is null or p_amount <= 0 then
-    return ledger.refuse(c, 'bad_request', true);
+    return ledger.refuse(c, 'bad_request');
   end if;
   c := ledger.as_it_stands(c, cash);
   c.outcome    := case when cash.excluded or cash.closed then 'diverted' else 'applied' end;
   c.cash       := case c.outcome when 'applied' then p_amount else 0 end;
   c.cash_after := cash.balance + c.cash;
   if not ledger.write_call(c) then
-    return ledger.refuse(c, 'conflict', true);
+    return ledger.refuse(c, 'conflict');
   end if;
   perform ledger.move(c, 1, ledger.house(c, 'psp_clearing', p_integration_id),
     case c.outcome when 'applied' then cash.account_id else ledger.house(c, 'refund_due', 0) end, p_amount);
@@ -50,7 +50,7 @@ begin
   c.actor_id   := p_actor_id;
   c.request_id := p_request_id;
   if cash.account_id is null then
-    return ledger.refuse(c, 'unknown_account', true);
+    return ledger.refuse(c, 'unknown_account');
   end if;
   c := ledger.as_it_stands(c, cash);
   refusal := case
@@ -59,13 +59,13 @@ begin
     when (ledger.account_of(p_player_id, p_currency, 'receivable')).balance > 0 then 'owing'
     when p_amount > cash.balance           then 'insufficient_funds' end;
   if refusal is not null then
-    return ledger.refuse(c, refusal, true);
+    return ledger.refuse(c, refusal);
   end if;
   c.outcome    := 'applied';
   c.cash       := -p_amount;
   c.cash_after := cash.balance - p_amount;
   if not ledger.write_call(c) then
-    return ledger.refuse(c, 'conflict', true);
+    return ledger.refuse(c, 'conflict');
   end if;
   pending := ledger.account_of(p_player_id, p_currency, 'pending_withdrawal');
   perform ledger.move(c, 1, cash.account_id, pending.account_id, p_amount);
@@ -93,7 +93,7 @@ begin
   c.reason       := p_reason;
   c.request_id   := p_request_id;
   if o.call_id is null or o.player_id <> p_player_id then
-    return ledger.refuse(c, 'unknown_target', true);
+    return ledger.refuse(c, 'unknown_target');
   end if;
   cash := ledger.gate(p_player_id, o.currency);
   pending := ledger.account_of(p_player_id, o.currency, 'pending_withdrawal');
@@ -103,7 +103,7 @@ begin
   c.cash_after := cash.balance + c.cash;
   c.reverses   := case p_kind when 'withdrawal_cancel' then o.call_id end;
   if (ledger.recall(c)).outcome is not null or not ledger.write_call(c) then
-    return ledger.refuse(c, 'conflict', true);
+    return ledger.refuse(c, 'conflict');
   end if;
   perform ledger.move(c, 1, pending.account_id,
     case p_kind when 'withdrawal_cancel' then cash.account_id else ledger.house(c, 'psp_clearing', p_psp) end, o.amount);
@@ -140,15 +140,15 @@ begin
   c.reason     := p_reason;
   c.request_id := p_request_id;
   if cash.account_id is null then
-    return ledger.refuse(c, 'unknown_account', true);
+    return ledger.refuse(c, 'unknown_account');
   elsif p_purse is null or p_purse not in ('cash', 'bonus') or p_amount is null or p_amount = 0
      or p_actor_id is null or coalesce(p_reason, '') = '' then   -- staff money has a name and a reason
-    return ledger.refuse(c, 'bad_request', true);
+    return ledger.refuse(c, 'bad_request');
   end if;
   account := ledger.account_of(p_player_id, p_currency, p_purse);
   c := ledger.as_it_stands(c, cash);
   if account.balance + p_amount < 0 then
-    return ledger.refuse(c, 'insufficient_funds', true);
+    return ledger.refuse(c, 'insufficient_funds');
   end if;
   c.outcome     := 'applied';
   c.cash        := case p_purse when 'cash' then p_amount else 0 end;
@@ -156,7 +156,7 @@ begin
   c.cash_after  := cash.balance + c.cash;
   c.bonus_after := c.bonus_after + c.bonus;
   if not ledger.write_call(c) then
-    return ledger.refuse(c, 'conflict', true);
+    return ledger.refuse(c, 'conflict');
   end if;
   house := ledger.house(c, 'adjustment', 0);
   perform ledger.move(c, 1,
@@ -179,21 +179,21 @@ begin
   c.reason     := p_reason;
   c.request_id := p_request_id;
   if cash.account_id is null then
-    return ledger.refuse(c, 'unknown_account', true);
+    return ledger.refuse(c, 'unknown_account');
   end if;
   receivable := ledger.account_of(p_player_id, p_currency, 'receivable');
   c := ledger.as_it_stands(c, cash);
   if p_amount is null or p_amount <= 0 or p_amount > receivable.balance then
-    return ledger.refuse(c, 'bad_request', true);
+    return ledger.refuse(c, 'bad_request');
   elsif p_amount > cash.balance then
-    return ledger.refuse(c, 'insufficient_funds', true);
+    return ledger.refuse(c, 'insufficient_funds');
   end if;
   c.outcome    := 'applied';
   c.cash       := -p_amount;
   c.shortfall  := -p_amount;
   c.cash_after := cash.balance - p_amount;
   if not ledger.write_call(c) then
-    return ledger.refuse(c, 'conflict', true);
+    return ledger.refuse(c, 'conflict');
   end if;
   perform ledger.move(c, 1, cash.account_id, receivable.account_id, p_amount);
   return ledger.answer_of(c, c.outcome, false);

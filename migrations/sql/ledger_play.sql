@@ -96,9 +96,8 @@ begin
   return ledger.answer_of(o, case when same then o.outcome else 'conflict' end, same);
 end $$;
 
--- What had taken effect under this key before is repeated; else it is refused. A refusal of an action
--- that is not alone in its call is not written yet: its call may first have to take back neighbours.
-create function ledger.refuse(c ledger.call, p_outcome ledger.outcome, p_alone boolean)
+-- What had taken effect under this key before is repeated; else it is refused, and the refusal written.
+create function ledger.refuse(c ledger.call, p_outcome ledger.outcome)
 returns ledger.answer language plpgsql as $$
 declare
   ans  ledger.answer := ledger.recall(c);
@@ -106,7 +105,7 @@ begin
   if ans.outcome is null then
     ans := ledger.answer_of(ledger.refused(c, p_outcome), p_outcome, false);
   end if;
-  if p_alone and ans.outcome > 'tombstone' then
+  if ans.outcome > 'tombstone' then
     ans := ledger.write_refusal(c, ans);
   end if;
   return ans;
@@ -188,15 +187,17 @@ end $$;
 
 -- ── bets and wins ────────────────────────────────────────────────────────────────────────────────
 
--- Lock the wallet, look, decide, write: a straight line for bets, wins and promos; the rest branches
--- off. What is computed outside a statement, and every function called, is set up anew in every
--- transaction, so there is little of both.
-create function ledger.act(
-  p_alone boolean, p_request_id uuid, p_integration_id integer, p_player_id bigint, p_currency text, p_game_id integer,
+-- One action: lock the wallet, look, decide, write. A straight line for bets, wins and promos; the rest
+-- branches off. What is computed outside a statement, and every function called, is set up anew in
+-- every transaction, so there is little of both. An entry point too: a call of one action, the usual one,
+-- needs no arrays (and names its op_class, round_ref, game_id and settle).
+create function ledger.wallet_action(
+  p_request_id uuid, p_integration_id integer, p_player_id bigint, p_currency text, p_game_id integer,
   p_round_ref text, p_stake_order ledger.stake_order, p_settle boolean, p_occurred_at timestamptz,
   p_kind ledger.kind, p_op_class ledger.op_class, p_external_id text, p_amount bigint,
-  p_purse ledger.purse, p_target_class ledger.op_class, p_target_id text, p_needs_bet boolean)
-returns ledger.answer language plpgsql as $$
+  p_purse ledger.purse default null, p_target_class ledger.op_class default null, p_target_id text default null,
+  p_needs_bet boolean default false)
+returns ledger.answer language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   cash_id      bigint;
   bonus_id     bigint;
@@ -222,7 +223,7 @@ begin
     return ledger.act_rarely(ledger.draft(
       p_request_id, p_integration_id, p_player_id, p_currency, p_game_id, p_round_ref, p_occurred_at,
       p_kind, p_op_class, p_external_id, p_amount, p_purse, p_target_class, p_target_id),
-      p_alone, p_stake_order, p_settle, p_needs_bet);
+      p_stake_order, p_settle, p_needs_bet);
   end if;
 
   -- Lock. Most bets are paid by cash alone: lock and charge in one.
@@ -285,7 +286,7 @@ begin
     if barred is not null then
       return ledger.refuse(ledger.draft(
         p_request_id, p_integration_id, p_player_id, p_currency, p_game_id, p_round_ref, p_occurred_at,
-        p_kind, p_op_class, p_external_id, p_amount, p_purse, p_target_class, p_target_id), barred, p_alone);
+        p_kind, p_op_class, p_external_id, p_amount, p_purse, p_target_class, p_target_id), barred);
     end if;
   end if;
   if p_kind <> 'promo' and p_round_ref <> '' then
@@ -317,7 +318,7 @@ begin
     end if;
     return ledger.refuse(ledger.draft(
       p_request_id, p_integration_id, p_player_id, p_currency, p_game_id, p_round_ref, p_occurred_at,
-      p_kind, p_op_class, p_external_id, p_amount, p_purse, p_target_class, p_target_id), 'conflict', p_alone);
+      p_kind, p_op_class, p_external_id, p_amount, p_purse, p_target_class, p_target_id), 'conflict');
   end if;
 
   if cash <> 0 then
@@ -325,14 +326,21 @@ begin
       update ledger.account a set balance = cash_after, version = seq
        where a.player_id = p_player_id and a.account_id = cash_id;
     end if;
-    insert into ledger.transfer (
-      player_id, call_id, line, brand_id, currency, kind, amount,
-      from_account, from_seq, from_after, to_account, to_seq, to_after, occurred_at, recorded_at)
-    values (
-      p_player_id, call, 1, brand, p_currency, p_kind, abs(cash),
-      case when cash < 0 then cash_id else house_id end, case when cash < 0 then seq end, case when cash < 0 then cash_after end,
-      case when cash > 0 then cash_id else house_id end, case when cash > 0 then seq end, case when cash > 0 then cash_after end,
-      coalesce(p_occurred_at, now), now);
+    if cash < 0 then
+      insert into ledger.transfer (
+        player_id, call_id, line, brand_id, currency, kind, amount,
+        from_account, from_seq, from_after, to_account, occurred_at, recorded_at)
+      values (
+        p_player_id, call, 1, brand, p_currency, p_kind, - cash,
+        cash_id, seq, cash_after, house_id, coalesce(p_occurred_at, now), now);
+    else
+      insert into ledger.transfer (
+        player_id, call_id, line, brand_id, currency, kind, amount,
+        from_account, to_account, to_seq, to_after, occurred_at, recorded_at)
+      values (
+        p_player_id, call, 1, brand, p_currency, p_kind, cash,
+        house_id, cash_id, seq, cash_after, coalesce(p_occurred_at, now), now);
+    end if;
   end if;
   if bonus <> 0 then
     perform ledger.move(
@@ -365,7 +373,7 @@ end $$;
 
 -- Rollbacks, the ends of rounds, wins that need their bet, and nonsense.
 create function ledger.act_rarely(
-  c ledger.call, p_alone boolean, p_order ledger.stake_order, p_settle boolean, p_needs_bet boolean)
+  c ledger.call, p_order ledger.stake_order, p_settle boolean, p_needs_bet boolean)
 returns ledger.answer language plpgsql as $$
 declare
   cash  ledger.account;
@@ -373,20 +381,24 @@ begin
   if c.kind > 'finish' or c.amount not between 0 and 100000000000000000 or c.purse not in ('cash', 'bonus')
      or (c.target_id is null or c.target_class is null) and (c.kind = 'rollback' or p_needs_bet)
      or c.kind = 'rollback' and (c.op_class, c.external_id) = (c.target_class, c.target_id) then   -- of itself
-    return ledger.refuse(c, 'bad_request', p_alone);
+    return ledger.refuse(c, 'bad_request');
   end if;
   cash := ledger.gate(c.player_id, c.currency);
+  if c.kind = 'rollback' then   -- its own key and its original's
+    perform ledger.lock_keys(array[c.integration_id], array[c.kind], array[c.op_class], array[c.external_id],
+                             array[c.target_class], array[c.target_id]);
+  end if;
   if cash.account_id is null then
-    return ledger.refuse(c, 'unknown_account', p_alone);
+    return ledger.refuse(c, 'unknown_account');
   elsif c.kind <= 'promo' and not ledger.bet_stands(c) then
-    return ledger.refuse(c, 'unknown_target', p_alone);
+    return ledger.refuse(c, 'unknown_target');
   elsif c.kind <= 'promo' then
-    return ledger.act(
-      p_alone, c.request_id, c.integration_id, c.player_id, c.currency, c.game_id, c.round_ref, p_order, p_settle, c.occurred_at,
+    return ledger.wallet_action(
+      c.request_id, c.integration_id, c.player_id, c.currency, c.game_id, c.round_ref, p_order, p_settle, c.occurred_at,
       c.kind, c.op_class, c.external_id, c.amount, c.purse, c.target_class, c.target_id, false);
   end if;
   c := ledger.as_it_stands(c, cash);
-  return case c.kind when 'finish' then ledger.finish(c, p_alone) else ledger.rollback(c, p_alone, p_settle) end;
+  return case c.kind when 'finish' then ledger.finish(c) else ledger.rollback(c, p_settle) end;
 end $$;
 
 -- Whether the bet that a win names took effect and was not taken back.
@@ -400,12 +412,12 @@ create function ledger.bet_stands(c ledger.call) returns boolean language sql st
 $$;
 
 -- Settling is idempotent by nature: a settled round answers as before and leaves no second row.
-create function ledger.finish(c ledger.call, p_alone boolean) returns ledger.answer language plpgsql as $$
+create function ledger.finish(c ledger.call) returns ledger.answer language plpgsql as $$
 declare
   r  ledger.round := ledger.round_of(c.player_id, c.currency, c.integration_id, c.round_ref);
 begin
   if r.round_id is null then
-    return ledger.refuse(c, 'unknown_round', p_alone);
+    return ledger.refuse(c, 'unknown_round');
   end if;
   c.outcome     := 'applied';
   c.settled     := true;
@@ -414,7 +426,7 @@ begin
     return ledger.answer_of(c, c.outcome, true);
   end if;
   if not ledger.write_call(c) then
-    return ledger.refuse(c, 'conflict', p_alone);
+    return ledger.refuse(c, 'conflict');
   end if;
   perform ledger.touch_round(
     false, c.player_id, c.currency, c.integration_id, c.round_ref, c.call_id, c.brand_id, c.game_id, c.kind,
@@ -424,14 +436,14 @@ end $$;
 
 -- A rollback is always taken. A bet returns exactly to the purses it came from. A win is taken from
 -- the purses it went to; what is no longer there the player owes, and the provider gets his success.
-create function ledger.rollback(c ledger.call, p_alone boolean, p_settle boolean)
+create function ledger.rollback(c ledger.call, p_settle boolean)
 returns ledger.answer language plpgsql as $$
 declare
   known  ledger.answer := ledger.recall(c);
   o      ledger.call;
 begin
   if known.outcome is not null then
-    return ledger.refuse(c, known.outcome, p_alone);
+    return ledger.refuse(c, known.outcome);
   end if;
   o := ledger.original(c);
   if o.call_id is null then
@@ -439,20 +451,20 @@ begin
     if o.call_id is not null then
       c.outcome  := 'nothing_to_reverse';
       c.reverses := o.call_id;
-      return ledger.write_rollback(c, p_alone);
+      return ledger.write_rollback(c);
     end if;
     o := ledger.original(c);   -- another player's, this very instant
   end if;
 
   if o.player_id <> c.player_id or o.currency <> c.currency then
-    return ledger.refuse(c, 'conflict', p_alone);
+    return ledger.refuse(c, 'conflict');
   elsif o.kind not in ('bet', 'win', 'promo', 'tombstone') then
-    return ledger.refuse(c, 'bad_request', p_alone);
+    return ledger.refuse(c, 'bad_request');
   elsif exists (select from ledger.call x where x.reverses = o.call_id) then
     c.outcome := 'already_reversed';
-    return ledger.write_rollback(c, p_alone);
+    return ledger.write_rollback(c);
   end if;
-  return ledger.reverse(c, o, p_alone, p_settle);
+  return ledger.reverse(c, o, p_settle);
 end $$;
 
 create function ledger.original(c ledger.call) returns ledger.call language plpgsql as $$
@@ -479,15 +491,15 @@ begin
   return case when ledger.write_call(c) then c end;
 end $$;
 
-create function ledger.write_rollback(c ledger.call, p_alone boolean) returns ledger.answer language plpgsql as $$
+create function ledger.write_rollback(c ledger.call) returns ledger.answer language plpgsql as $$
 begin
   if not ledger.write_call(c) then
-    return ledger.refuse(c, 'conflict', p_alone);
+    return ledger.refuse(c, 'conflict');
   end if;
   return ledger.answer_of(c, c.outcome, false);
 end $$;
 
-create function ledger.reverse(c ledger.call, o ledger.call, p_alone boolean, p_settle boolean)
+create function ledger.reverse(c ledger.call, o ledger.call, p_settle boolean)
 returns ledger.answer language plpgsql as $$
 declare
   r     ledger.round;
@@ -508,7 +520,7 @@ begin
     c.settled     := p_settle or r.stake_cash + r.stake_bonus + r.win_cash + r.win_bonus = abs(o.cash + o.bonus);
   end if;
   if not ledger.write_call(c) then
-    return ledger.refuse(c, 'conflict', p_alone);
+    return ledger.refuse(c, 'conflict');
   end if;
   line := ledger.move_purse(c, line, game, 'cash', c.cash);
   line := ledger.move_purse(c, line, game, 'bonus', c.bonus);
@@ -552,8 +564,8 @@ declare
 begin
   begin
     for i in 1..cardinality(p_kinds) loop
-      ans := ledger.act(
-        false, p_request_id, p_integration_id, p_player_id, p_currency, p_game_id, p_round_ref, p_stake_order,
+      ans := ledger.wallet_action(
+        p_request_id, p_integration_id, p_player_id, p_currency, p_game_id, p_round_ref, p_stake_order,
         p_settle and i = cardinality(p_kinds), p_occurred_at, p_kinds[i], coalesce(p_op_classes[i], p_kinds[i]::text::ledger.op_class),
         p_external_ids[i], p_amounts[i], p_purses[i], p_target_classes[i], p_target_ids[i], coalesce(p_needs_bet[i], false));
       ans.action_no := i;
@@ -570,7 +582,7 @@ begin
       ans := ledger.refuse(ledger.draft(
         p_request_id, p_integration_id, p_player_id, p_currency, p_game_id, p_round_ref, p_occurred_at, p_kinds[i],
         coalesce(p_op_classes[i], p_kinds[i]::text::ledger.op_class), p_external_ids[i], p_amounts[i],
-        p_purses[i], p_target_classes[i], p_target_ids[i]), case when i = culprit then reason else 'call_refused' end, true);
+        p_purses[i], p_target_classes[i], p_target_ids[i]), case when i = culprit then reason else 'call_refused' end);
       ans.action_no := i;
       return next ans;
     end loop;
@@ -595,8 +607,7 @@ end $$;
 
 -- ── entry points ─────────────────────────────────────────────────────────────────────────────────
 
--- One call of up to 64 actions, one round trip. One key and one wallet need no further order; a call
--- that takes several keys takes them in the order of the groups.
+-- One call of up to 64 actions, one round trip. It takes its keys in the order of the groups.
 create function ledger.wallet_call(
   p_request_id uuid, p_integration_id integer, p_player_id bigint, p_currency text, p_game_id integer,
   p_round_ref text, p_stake_order ledger.stake_order, p_settle boolean, p_occurred_at timestamptz,
@@ -605,23 +616,20 @@ create function ledger.wallet_call(
   p_target_ids text[] default null, p_needs_bet boolean[] default null)
 returns setof ledger.answer language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  if cardinality(p_kinds) > 1 or p_kinds[1] = 'rollback' then
-    if cardinality(p_kinds) > 64 then
-      raise exception 'a call takes at most 64 actions';
-    end if;
-    perform ledger.gate(p_player_id, p_currency);
-    perform ledger.lock_keys(array_fill(p_integration_id, array[cardinality(p_kinds)]),
-                             p_kinds, p_op_classes, p_external_ids, p_target_classes, p_target_ids);
-  end if;
   if cardinality(p_kinds) = 1 then
-    return next ledger.act(
-      true, p_request_id, p_integration_id, p_player_id, p_currency, coalesce(p_game_id, 0), coalesce(p_round_ref, ''),
+    return next ledger.wallet_action(
+      p_request_id, p_integration_id, p_player_id, p_currency, coalesce(p_game_id, 0), coalesce(p_round_ref, ''),
       p_stake_order, coalesce(p_settle, false), p_occurred_at, p_kinds[1], coalesce(p_op_classes[1], p_kinds[1]::text::ledger.op_class),
       p_external_ids[1], p_amounts[1], p_purses[1], p_target_classes[1], p_target_ids[1], coalesce(p_needs_bet[1], false));
-  else
-    return query select * from ledger.act_together(
-      p_request_id, p_integration_id, p_player_id, p_currency, coalesce(p_game_id, 0), coalesce(p_round_ref, ''),
-      p_stake_order, coalesce(p_settle, false), p_occurred_at, p_kinds, p_op_classes,
-      p_external_ids, p_amounts, p_purses, p_target_classes, p_target_ids, p_needs_bet);
+    return;
+  elsif cardinality(p_kinds) > 64 then
+    raise exception 'a call takes at most 64 actions';
   end if;
+  perform ledger.gate(p_player_id, p_currency);
+  perform ledger.lock_keys(array_fill(p_integration_id, array[cardinality(p_kinds)]),
+                           p_kinds, p_op_classes, p_external_ids, p_target_classes, p_target_ids);
+  return query select * from ledger.act_together(
+    p_request_id, p_integration_id, p_player_id, p_currency, coalesce(p_game_id, 0), coalesce(p_round_ref, ''),
+    p_stake_order, coalesce(p_settle, false), p_occurred_at, p_kinds, p_op_classes,
+    p_external_ids, p_amounts, p_purses, p_target_classes, p_target_ids, p_needs_bet);
 end $$;

@@ -103,7 +103,7 @@ end $$;
 
 revoke execute on all functions in schema ledger from public;
 grant execute on function
-  ledger.wallet_call, ledger.wallet_call_group,
+  ledger.wallet_action, ledger.wallet_call, ledger.wallet_call_group,
   ledger.deposit, ledger.withdrawal_request, ledger.withdrawal_release, ledger.withdrawal_cancel,
   ledger.adjustment, ledger.recovery, ledger.open_wallet, ledger.open_house_account, ledger.protect, ledger.relax
   to countroom_app;
