@@ -1,7 +1,7 @@
 """`./countroom bench wallet`: signed calls over HTTP against the database alone and against an ORM, all in one run.
 
-Everything takes turns, several times over; a ratio is the median of the ratios of each round, so that the machine's mood
-cancels out. The last line is one JSON object.
+Everything takes turns, several times over; a ratio is the median of the ratios of each round, so that the machine's
+mood cancels out. The last line is one JSON object.
 """
 
 import argparse
