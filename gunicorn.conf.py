@@ -18,6 +18,7 @@ else:
 
 preload_app = False  # every worker of the wallet patches first and imports then
 control_socket_disable = True
+forwarder_headers = ""  # no header of a caller's says where we are mounted
 timeout = 30
 graceful_timeout = 3
 max_requests = 0  # bodies above 1 MiB are refused by the application, before they are read

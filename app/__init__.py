@@ -27,6 +27,7 @@ def create_app(face: str | None = None, settings: Settings | None = None) -> Fla
     face = face or settings.face
     app = Flask("countroom", root_path=str(ROOT), static_folder=None, template_folder=str(ROOT / "templates"))
     app.config.from_mapping(_configuration(settings, face))
+    app.url_map.merge_slashes = False  # its redirect repeats the host that the caller named
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)
     _install(app, face)
@@ -44,6 +45,7 @@ def _configuration(settings: Settings, face: str) -> dict[str, Any]:
         "ENCRYPTION_KEY": keys.encryption_key(settings),
         "SQLALCHEMY_DATABASE_URI": settings.database_url.get_secret_value(),
         "SQLALCHEMY_ENGINE_OPTIONS": {
+            "hide_parameters": True,  # a statement in a log shows nobody's data
             "pool_size": 10,
             "max_overflow": 20,
             "pool_timeout": 2,

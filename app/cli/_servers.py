@@ -22,7 +22,7 @@ def server(face: str, *, host: str, port: int, log: Path | None = None) -> Progr
 
 def worker(log: Path | None = None) -> Program:
     """What runs the jobs."""
-    return Program("worker", (sys.executable, "-m", "app.cli", "worker"), log=log)
+    return Program("worker", (sys.executable, "-m", "app.cli", "worker"), log=log, is_vital=False)
 
 
 def insist_on_free(host: str, *ports: int) -> None:

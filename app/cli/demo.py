@@ -93,4 +93,4 @@ def _casino(options: Namespace, place: Path) -> Program:
         "--pace": options.pace,
     }
     words = tuple(str(word) for pair in given.items() for word in pair)
-    return Program("casino", (sys.executable, "-m", "app.demo", *words), log=place / "casino.log")
+    return Program("casino", (sys.executable, "-m", "app.demo", *words), log=place / "casino.log", is_vital=False)

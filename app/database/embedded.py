@@ -22,6 +22,7 @@ SETTINGS = {
     "max_connections": "150",
     "shared_buffers": "256MB",
     "max_wal_size": "2GB",
+    "log_error_verbosity": "terse",  # without the values of a row that broke a rule: they may be a person's
     "timezone": "UTC",
     "log_timezone": "UTC",
     "log_line_prefix": "%m [%p] %u@%d ",

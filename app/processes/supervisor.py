@@ -19,17 +19,19 @@ from app.processes.bond import ends_with_parent
 GRACE = 5.0  # seconds to end by itself, then it is killed
 FALLS = 3  # within FALLS_WITHIN seconds: it will not stand by itself
 FALLS_WITHIN = 30.0
+NOT_HANDED_ON = ("DATABASE_OWNER_URL", "DATABASE_READER_URL")  # what is served needs the app's role alone
 WATCHED = (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD)
 
 
 @dataclass(frozen=True)
 class Program:
-    """What to run; `log` None shares our own standard error."""
+    """What to run; `log` None shares our own standard error. Without what is not vital the others go on."""
 
     name: str
     arguments: tuple[str, ...]
     environment: Mapping[str, str] = field(default_factory=dict[str, str])
     log: Path | None = None
+    is_vital: bool = True
 
 
 @dataclass
@@ -86,7 +88,7 @@ class Supervisor:
         for name, process in self._foundations.items():
             if process.poll() is not None:
                 raise Unavailable(f"{name} ended with status {process.poll()}, so everything stops.")
-        for child in self._children:
+        for child in [*self._children]:
             self._raise_up(child)
         return not received & {signal.SIGINT, signal.SIGTERM}
 
@@ -97,10 +99,17 @@ class Supervisor:
         now = time.monotonic()
         child.falls = [at for at in child.falls if now - at < FALLS_WITHIN] + [now]
         if len(child.falls) >= FALLS:
-            told = f" Its log: {child.program.log}" if child.program.log else ""
-            raise Unavailable(f"{child.program.name} fell {FALLS} times in a row, so everything stops.{told}")
+            self._give_up(child)
+            return
         sys.stderr.write(f"countroom: {child.program.name} ended with status {status}; it is started again.\n")
         child.process = _spawn(child.program)
+
+    def _give_up(self, child: Child) -> None:
+        told = f" Its log: {child.program.log}" if child.program.log else ""
+        if child.program.is_vital:
+            raise Unavailable(f"{child.program.name} fell {FALLS} times in a row, so everything stops.{told}")
+        sys.stderr.write(f"countroom: {child.program.name} fell {FALLS} times in a row and is left down.{told}\n")
+        self._children.remove(child)
 
     def _stop(self) -> None:
         """End all, the last started first, each within its grace."""
@@ -123,7 +132,8 @@ def _spawn(program: Program) -> subprocess.Popen[bytes]:
     try:
         return subprocess.Popen(
             program.arguments,
-            env={**os.environ, **program.environment},
+            env={name: value for name, value in os.environ.items() if name not in NOT_HANDED_ON}
+            | dict(program.environment),
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,

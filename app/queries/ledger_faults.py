@@ -48,7 +48,9 @@ def found(player: str = "") -> list[Fault]:
 def extent() -> dict[str, int]:
     """How many rows there are to verify, by table."""
     tables = {"accounts": "account", "calls": "call", "transfers": "transfer", "rounds": "round"}
-    counted = select(*(select(func.count()).select_from(text(f"ledger.{name}")).scalar_subquery() for name in tables.values()))
+    counted = select(
+        *(select(func.count()).select_from(text(f"ledger.{name}")).scalar_subquery() for name in tables.values())
+    )
     return dict(zip(tables, db.session.execute(counted).one(), strict=True))
 
 

@@ -28,11 +28,15 @@ class Scheme(StrEnum):
 
 @dataclass(frozen=True)
 class Declaration:
-    """Who may call a view: exactly one of a permission of staff, a scheme of machines, or a reason to be public."""
+    """Who may call a view: exactly one of a permission of staff, a scheme of machines, or a reason to be public.
+
+    What a page asks by itself is not attended: it keeps nobody's session from idling away.
+    """
 
     permission: Permission | None = None
     scheme: Scheme | None = None
     public: str = ""
+    is_attended: bool = True
 
     def __str__(self) -> str:
         if self.scheme:
@@ -40,7 +44,7 @@ class Declaration:
         return self.permission.value if self.permission else f"public: {self.public}"
 
 
-def requires(permission: Permission) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def requires(permission: Permission, *, is_attended: bool = True) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """For signed-in staff who hold `permission`; raises Unauthenticated or Forbidden."""
     grant = Grant(ActionNeed(permission.value))
 
@@ -50,7 +54,7 @@ def requires(permission: Permission) -> Callable[[Callable[P, R]], Callable[P, R
         if not grant.can():
             raise Forbidden(f"You need the permission “{permission.value}”.", permission=permission.value)
 
-    return _declare(Declaration(permission=permission), check)
+    return _declare(Declaration(permission=permission, is_attended=is_attended), check)
 
 
 def machine(scheme: Scheme, permission: Permission | None = None) -> Callable[[Callable[P, R]], Callable[P, R]]:

@@ -66,6 +66,8 @@ def begin(staff: Staff, *, ip: str, user_agent: str) -> StaffSession:
     )
     db.session.add(row)
     db.session.flush()
+    if current_user.is_authenticated:
+        end(current_user)  # the session this browser was in until now
     session.clear()
     login_user(SignedIn(staff, row, token, permissions_of(staff)))
     return row
@@ -80,15 +82,19 @@ def end(signed_in: SignedIn) -> None:
     session.clear()
 
 
-def load(token: str) -> SignedIn | None:
-    """The live session behind a token, its staff member active; None when it ended, idled away or never was."""
+def load(token: str, *, is_attended: bool = True) -> SignedIn | None:
+    """The live session behind a token, its staff member active; None when it ended, idled away or never was.
+
+    Not attended: nobody is noted to have been there.
+    """
     found = db.session.execute(
         select(StaffSession, Staff).join(Staff, Staff.id == StaffSession.staff_id).where(*_live(token))
     ).first()
     if found is None:
         return None
     row, staff = found
-    _note_seen(row)
+    if is_attended:
+        _note_seen(row)
     return SignedIn(staff, row, token, permissions_of(staff))
 
 

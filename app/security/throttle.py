@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func
 from sqlalchemy.dialects.postgresql import insert
 
 from app import clock
@@ -14,30 +14,31 @@ FREE_FAILURES = {"account": 5, "address": 100}  # many sit behind one address
 LONGEST = timedelta(minutes=15)
 
 
-def refuse_if_blocked(*keys: str) -> None:
-    """Raises TooMany while any of the keys has to wait."""
-    until = db.session.scalar(select(func.max(Throttle.blocked_until)).where(Throttle.key.in_(keys)))
-    if until is not None and until > clock.now():
-        seconds = int((until - clock.now()).total_seconds()) + 1
-        raise TooMany(f"Too many failed attempts. Try again in {seconds} seconds.")
+def count(*keys: str) -> None:
+    """Count an attempt under each key before it is made, in the caller's transaction: a burst is counted one by one.
 
-
-def note_failure(*keys: str) -> None:
-    """Count one more failure under each key, in the caller's transaction; after a few, each doubles the wait."""
+    Raises TooMany while a key has to wait. After the free ones, each attempt doubles the wait.
+    """
     for key in sorted(keys):
-        count = insert(Throttle).values(key=key, failures=1, blocked_until=clock.now())
-        failures = db.session.scalar(
-            count.on_conflict_do_update(
-                index_elements=[Throttle.key],
-                set_={"failures": Throttle.failures + 1, "seen_at": func.clock_timestamp()},
-            ).returning(Throttle.failures)
-        )
-        free = FREE_FAILURES[key.partition(" ")[0]]
-        if failures is not None and failures > free:
-            row = db.session.get_one(Throttle, key, populate_existing=True)
-            row.blocked_until = clock.now() + min(LONGEST, timedelta(seconds=2 ** min(failures - free, 20)))
+        row = _locked(key)
+        if row.blocked_until > clock.now():
+            seconds = int((row.blocked_until - clock.now()).total_seconds()) + 1
+            raise TooMany(f"Too many failed attempts. Try again in {seconds} seconds.")
+        row.failures += 1
+        beyond = row.failures - FREE_FAILURES[key.partition(" ")[0]]
+        if beyond > 0:
+            row.blocked_until = clock.now() + min(LONGEST, timedelta(seconds=2 ** min(beyond, 20)))
 
 
-def forget(*keys: str) -> None:
-    """A success clears the account's failures."""
-    db.session.execute(delete(Throttle).where(Throttle.key.in_(keys)))
+def forgive(account: str, address: str) -> None:
+    """A success clears the account's attempts and takes its own back from the address's."""
+    db.session.execute(delete(Throttle).where(Throttle.key == account))
+    row = _locked(address)
+    row.failures -= 1
+
+
+def _locked(key: str) -> Throttle:
+    fresh = insert(Throttle).values(key=key, failures=0, blocked_until=clock.now())
+    seen = {"seen_at": func.clock_timestamp()}
+    db.session.execute(fresh.on_conflict_do_update(index_elements=[Throttle.key], set_=seen))
+    return db.session.get_one(Throttle, key, populate_existing=True)

@@ -37,7 +37,6 @@ def capture(player_id: str, payment: Payment, *, by: Client) -> tuple[Deposit, i
     with transaction():
         player = players.find(player_id, by=by)
         provider = _provider(payment.payment_provider)
-        players.insist_on_currency(payment.currency)
         captured = PROVIDERS[provider.code](
             external_id=payment.external_id, currency=payment.currency, amount_minor=payment.amount_minor
         )
@@ -45,7 +44,7 @@ def capture(player_id: str, payment: Payment, *, by: Client) -> tuple[Deposit, i
         answer = _credit(player, provider, captured, now)
         state = "diverted" if answer.outcome == "diverted" else "captured"
         deposit = _standing(provider, captured) or _add(player, provider, captured, now, state)
-        log.record(_event(player, provider, deposit))
+        log.record(events.AnswerRepeated(status=201) if answer.replayed else _event(player, provider, deposit))
     return deposit, answer.cash_after or 0
 
 

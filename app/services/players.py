@@ -13,7 +13,7 @@ from app.errors import Invalid, NotFound, Refused
 from app.extensions import db, transaction
 from app.ids import inside
 from app.models.brand import Brand, JurisdictionProfile
-from app.models.ledger import Currency
+from app.models.ledger import Currency, HouseAccount
 from app.models.player import Player, PlayerPerson
 from app.security.api_keys import Client
 from app.services import brands, ledger
@@ -40,7 +40,7 @@ def register(registration: Registration, *, by: Client) -> Player:
         brand = brands.named(registration.brand, by=by)
         profile = brands.profile_in_force(brand)
         _insist_on_age(registration.birth_date, brand, profile)
-        insist_on_currency(registration.currency)
+        insist_on_currency(registration.currency, brand)
         player = _add(registration, brand)
         unverified = profile.requires_verified_identity and not registration.identity_verified
         ledger.open_wallet(player.id, brand.id, registration.currency, unverified=unverified)
@@ -60,11 +60,12 @@ def find(outside_id: str, *, by: Client) -> Player:
     return player
 
 
-def insist_on_currency(code: str) -> Currency:
-    """The currency; raises Invalid when the ledger does not keep it."""
+def insist_on_currency(code: str, brand: Brand) -> Currency:
+    """The currency; raises Invalid where the brand keeps no house accounts in it: nothing could be played or paid."""
+    kept = select(HouseAccount.account_id).where(HouseAccount.brand_id == brand.id, HouseAccount.currency == code)
     currency = db.session.get(Currency, code)
-    if currency is None:
-        raise Invalid("The ledger does not keep this currency.", pointers={"/currency": "Not kept."})
+    if currency is None or db.session.scalar(kept.limit(1)) is None:
+        raise Invalid(f"{brand.name} does not play in this currency.", pointers={"/currency": "Not played here."})
     return currency
 
 

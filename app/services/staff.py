@@ -30,15 +30,15 @@ def add(*, email: str, name: str, role_code: str, password: str | None, is_demo:
 def sign_in(*, email: str, password: str, ip: str, user_agent: str) -> Staff:
     """Begin a session by password; raises Unauthenticated when it does not match, TooMany after too many tries."""
     account, address = f"account {keyed_hash(email.strip().lower())}", f"address {keyed_hash(ip)}"
-    throttle.refuse_if_blocked(account, address)
+    with transaction():
+        throttle.count(account, address)
     staff = _active(email)
     if not passwords.matches(password, staff.password_hash if staff else None) or staff is None:
         with transaction():
-            throttle.note_failure(account, address)
             log.record(events.SignInFailed(account_hash=keyed_hash(email.strip().lower())))
         raise Unauthenticated(NO_MATCH)
     with transaction():
-        throttle.forget(account)
+        throttle.forgive(account, address)
         if staff.password_hash and passwords.is_outdated(staff.password_hash):
             staff.password_hash = passwords.hash_password(password)
         _begin(staff, means="password", ip=ip, user_agent=user_agent)

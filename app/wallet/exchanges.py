@@ -44,7 +44,7 @@ class Exchange:
         """Of the signature only its beginning: enough to compare, too little to use."""
         signature = (headers.get(signature_header) or "")[:SIGNATURE_SHOWN]
         shown = {"content-type": headers.get("Content-Type") or "", "signature": signature, "remote": self.remote}
-        self.headers = _encode(shown).replace("\\u0000", "")  # jsonb holds none
+        self.headers = _encode({name: value.replace("\0", "") for name, value in shown.items()})  # jsonb holds none
 
     def close(self, answer: Answer) -> None:
         self.http_status, self.answer = answer.status, answer.body

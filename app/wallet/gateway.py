@@ -123,4 +123,6 @@ def _note(exchange: Exchange, error: Exception) -> Outcome:
 def _fault(error: Exception) -> Outcome:
     if isinstance(error, OutOfTime | Late | psycopg.errors.QueryCanceled | psycopg.errors.LockNotAvailable):
         return Outcome.TIMEOUT
+    if isinstance(error, psycopg.errors.NumericValueOutOfRange):
+        return Outcome.BAD_REQUEST  # no balance holds so much
     return Outcome.UNAVAILABLE if isinstance(error, psycopg.OperationalError | Overloaded) else Outcome.FAULT

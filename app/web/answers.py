@@ -35,11 +35,18 @@ def _drawn_alone(template: str, error: Refused) -> str:
 
 def _to_the_door() -> Response:
     """A sign-in page inside a table would help nobody: the whole window goes there."""
-    shown = urlsplit(hx().current_url or "") if hx() else urlsplit(request.full_path)
-    back = shown.path + (f"?{shown.query}" if shown.query else "")
-    door = f"/sign-in?{urlencode({'next': back})}" if request.method == "GET" else "/sign-in"
+    door = f"/sign-in?{urlencode({'next': _shown()})}" if request.method == "GET" else "/sign-in"
     if not hx():
         return make_response(redirect(door, 303))
     answer = make_response("", 401)
     answer.headers["HX-Redirect"] = door
     return answer
+
+
+def _shown() -> str:
+    """Path and query of the page in the window; of this request when the browser's word for it is none."""
+    try:
+        shown = urlsplit((hx() and hx().current_url) or request.full_path)
+    except ValueError:
+        shown = urlsplit(request.full_path)
+    return shown.path + (f"?{shown.query}" if shown.query else "")

@@ -5,12 +5,14 @@ import re
 from dataclasses import dataclass
 
 INDENT = "  "
+DEEPEST = 24  # set out line by line, deeper nesting grows faster than anybody reads
+BRACKETS = re.compile(r"[{}\[\]]")
 EMPTY = re.compile(r"([{\[])\n *\n *([}\]])")
 
 
 @dataclass(frozen=True)
 class Readable:
-    """`raw` holds every byte, unprintable ones escaped; `pretty` is None when the bytes are no JSON."""
+    """`raw` holds every byte, unprintable ones escaped; `pretty` is None when the bytes are no JSON, or absurd."""
 
     raw: str
     pretty: str | None
@@ -19,7 +21,16 @@ class Readable:
 def readable(content: bytes) -> Readable:
     raw = content.decode("utf-8", "backslashreplace")
     shown = "".join(letter if letter.isprintable() or letter in "\n\t" else _escaped(letter) for letter in raw)
-    return Readable(shown, _set_out(shown) if _is_json(content) else None)
+    return Readable(shown, _set_out(shown) if _is_json(content) and _depth(shown) <= DEEPEST else None)
+
+
+def _depth(text: str) -> int:
+    """At most so deep: brackets within a text count too."""
+    deepest = depth = 0
+    for bracket in BRACKETS.findall(text):
+        depth += 1 if bracket in "{[" else -1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _is_json(content: bytes) -> bool:

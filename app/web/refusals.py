@@ -7,10 +7,11 @@ from flask import Flask, Response, current_app, g, jsonify, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from werkzeug.exceptions import HTTPException
 
 from app.audit import middleware
-from app.errors import Forbidden, Refused, Unavailable
+from app.errors import Forbidden, Invalid, Malformed, Refused, Unavailable
 from app.ids import outside
 from app.web import answers
 
@@ -25,6 +26,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, refuse_http)
     app.register_error_handler(CSRFError, refuse_forgery)
     app.register_error_handler(DBAPIError, refuse_for_the_database)
+    app.register_error_handler(NoConnection, refuse_for_the_crowd)
     app.register_error_handler(Exception, fail)
 
 
@@ -60,14 +62,22 @@ def refuse_forgery(_: CSRFError) -> ResponseReturnValue:
 
 
 def refuse_for_the_database(error: DBAPIError) -> ResponseReturnValue:
+    if type(error.orig).__name__ == "NumericValueOutOfRange":
+        return refuse(Invalid("No balance holds so much. Nothing was changed."))
     logger.exception("the database refused", error=type(error.orig).__name__)
     if not error.connection_invalidated and not _is_gone(error):
         return fail(error)
     return refuse(Unavailable(TOO_SLOW if _took_too_long(error) else DOWN))
 
 
+def refuse_for_the_crowd(_: NoConnection) -> ResponseReturnValue:
+    return refuse(Unavailable("Too many are asking at this moment. Nothing was changed; please try again."))
+
+
 def fail(error: Exception) -> ResponseReturnValue:
     """A fault of ours: logged whole, told as an id to quote."""
+    if type(error).__module__ == "gunicorn.http.errors":
+        return refuse(Malformed("The body does not hold to its transfer encoding."))
     if current_app.testing:
         raise error
     logger.exception("a request failed", route=middleware.action())

@@ -54,7 +54,7 @@ create index role_assignment_brand_id_index on role_assignment (brand_id);
 -- Failed attempts by account and by address. Unlogged: losing it in a crash forgives, and nothing else.
 create unlogged table throttle (
   key            text         primary key,
-  failures       integer      not null  check (failures > 0),
+  failures       integer      not null  check (failures >= 0),
   blocked_until  timestamptz  not null,
   seen_at        timestamptz  not null default clock_timestamp()
 );
