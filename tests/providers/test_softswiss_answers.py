@@ -45,7 +45,10 @@ def test_a_betwin_names_each_transaction_in_the_order_asked():
 def test_a_rollback_of_nothing_has_no_id_of_ours():
     command = Batch("p", "EUR", "g", "r", (Rollback("t2", "t1"),))
     result = Result(Outcome.APPLIED, 2, 990, "r", (ActionResult("t2", ""),))
-    assert told(command, result) == (200, {"balance": "9.90", "round_id": "r", "transactions": [{"id_provider": "t2", "id": ""}]})
+    assert told(command, result) == (
+        200,
+        {"balance": "9.90", "round_id": "r", "transactions": [{"id_provider": "t2", "id": ""}]},
+    )
 
 
 @pytest.mark.parametrize("outcome", REFUSALS)

@@ -120,7 +120,9 @@ def test_too_many_transactions_are_refused(operation):
     assert refusal(operation, BODIES[operation] | {"transactions": most}) is Outcome.MALFORMED
 
 
-@pytest.mark.parametrize(("operation", "kind"), [("betwin", "rollback"), ("betwin", "BET"), ("rollback", "bet"), ("betwin", 1)])
+@pytest.mark.parametrize(
+    ("operation", "kind"), [("betwin", "rollback"), ("betwin", "BET"), ("rollback", "bet"), ("betwin", 1)]
+)
 def test_a_transaction_has_a_type_of_its_operation(operation, kind):
     (transaction,) = BODIES[operation]["transactions"]
     assert refusal(operation, BODIES[operation] | {"transactions": [transaction | {"type": kind}]}) is Outcome.MALFORMED
@@ -137,7 +139,9 @@ def test_an_operation_that_is_not_there(operation):
     assert refusal(operation, WHO) is Outcome.UNKNOWN_OPERATION
 
 
-@pytest.mark.parametrize("content_type", [None, "", "text/plain", "application/json5", "application/json; charset=latin-1"])
+@pytest.mark.parametrize(
+    "content_type", [None, "", "text/plain", "application/json5", "application/json; charset=latin-1"]
+)
 def test_only_json_is_read(content_type):
     assert refusal("balance", WHO, {"Content-Type": content_type}) is Outcome.WRONG_CONTENT_TYPE
 

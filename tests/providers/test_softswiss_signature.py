@@ -25,7 +25,9 @@ def test_while_keys_rotate_both_fit():
     assert not verify(signed(beexar.sign(BODY, OLD.decode())), [NEW])
 
 
-@pytest.mark.parametrize("signature", [None, "", "0" * 64, "é", "\ud800", beexar.sign(BODY, "the old secret").upper(), "x" * 5000])
+@pytest.mark.parametrize(
+    "signature", [None, "", "0" * 64, "é", "\ud800", beexar.sign(BODY, "the old secret").upper(), "x" * 5000]
+)
 def test_anything_else_does_not_fit(signature):
     assert not verify(signed(signature), [OLD, NEW])
 
