@@ -15,8 +15,8 @@ PER_CALL = {
     "round_ref": "text", "stake_order": "ledger.stake_order", "settle": "boolean", "occurred_at": "timestamptz",
 }  # fmt: skip
 PER_ACTION = {
-    "kind": "ledger.kind", "op_class": "ledger.op_class", "external_id": "text", "amount": "bigint", "purse": "ledger.purse",
-    "target_class": "ledger.op_class", "target_id": "text", "needs_bet": "boolean",
+    "kind": "ledger.kind", "op_class": "ledger.op_class", "external_id": "text", "amount": "bigint",
+    "purse": "ledger.purse", "target_class": "ledger.op_class", "target_id": "text", "needs_bet": "boolean",
 }  # fmt: skip
 SINGLE = ", ".join([f"%s::{kind}" for kind in PER_CALL.values()] + [f"%s::{kind}[]" for kind in PER_ACTION.values()])
 GROUP = ", ".join(f"%s::{kind}[]" for kind in ("integer", *PER_CALL.values(), *PER_ACTION.values()))

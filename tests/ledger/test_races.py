@@ -50,7 +50,8 @@ def test_one_id_for_many_players_at_once(ledger, uri):
         found = Counter(itertools.chain(*in_threads(16, work, ids)))
         assert set(found) <= {"applied", "conflict"}
         rows = ledger.all(
-            "select count(*) filter (where not refused) as n from ledger.call where external_id = any(%s) group by external_id",
+            "select count(*) filter (where not refused) as n from ledger.call"
+            " where external_id = any(%s) group by external_id",
             ids,
         )
         assert [row.n for row in rows] == [1, 1, 1, 1]
