@@ -46,7 +46,7 @@ def _to_the_door() -> Response:
 def _shown() -> str:
     """Path and query of the page in the window; of this request when the browser's word for it is none."""
     try:
-        shown = urlsplit((hx() and hx().current_url) or request.full_path)
+        shown = urlsplit((hx().current_url if hx() else "") or request.full_path)
     except ValueError:
         shown = urlsplit(request.full_path)
     return shown.path + (f"?{shown.query}" if shown.query else "")
