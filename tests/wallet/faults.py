@@ -26,11 +26,10 @@ class Faulty:
         return self.house.call(operation, raw, **more)
 
     def seen(self, raw):
-        return [
-            action["id_provider"]
-            for action in json.loads(raw).get("transactions", [])
-            if action["id_provider"] in self.first
-        ]
+        return [ref for ref in self.refs(raw) if ref in self.first]
+
+    def refs(self, raw):
+        return [action["id_provider"] for action in json.loads(raw).get("transactions", [])]
 
 
 class ForgottenTombstone(Faulty):
@@ -63,12 +62,16 @@ class BonusWonToCash(Faulty):
     """Pays every win to the cash purse."""
 
     def spoil(self, operation, raw, more):
+        new = [ref for ref in self.refs(raw) if ref not in self.first]
         told = super().spoil(operation, raw, more)
-        self.owner.execute("""
+        self.owner.execute(
+            """
             update ledger.account a set balance = a.balance + case a.purse when 'cash' then w.bonus else -w.bonus end
-              from (select player_id, currency, bonus from ledger.call
-                     where kind = 'win' and bonus > 0 order by call_id desc limit 1) w
-             where a.player_id = w.player_id and a.currency = w.currency and a.purse in ('cash', 'bonus')""")
+              from (select player_id, currency, sum(bonus) as bonus from ledger.call
+                     where kind = 'win' and external_id = any(%s) and not refused group by 1, 2) w
+             where a.player_id = w.player_id and a.currency = w.currency and a.purse in ('cash', 'bonus')""",
+            [new],
+        )
         return told
 
 
@@ -76,17 +79,18 @@ class RollbackTwiceUnderTwoIds(Faulty):
     """Undoes an original as often as it is asked under a new id."""
 
     def spoil(self, operation, raw, more):
+        new = [ref for ref in self.refs(raw) if ref not in self.first]
         told = super().spoil(operation, raw, more)
-        row = self.owner.execute(
-            "select c.player_id, o.amount from ledger.call c join ledger.call o on o.integration_id = c.integration_id"
-            " and o.op_class = c.target_class and o.external_id = c.target_id and o.kind = 'bet'"
-            " where c.outcome = 'already_reversed' order by c.call_id desc limit 1"
-        ).fetchone()
-        if row and operation == "rollback":
-            self.owner.execute(
-                "update ledger.account set balance = balance + %s where player_id = %s and purse = 'cash'",
-                (row[1], row[0]),
-            )
+        self.owner.execute(
+            """
+            update ledger.account a set balance = a.balance + o.amount
+              from ledger.call c
+              join ledger.call o on o.integration_id = c.integration_id and o.op_class = c.target_class
+               and o.external_id = c.target_id and o.kind = 'bet'
+             where c.outcome = 'already_reversed' and c.external_id = any(%s)
+               and a.player_id = c.player_id and a.purse = 'cash'""",
+            [new],
+        )
         return told
 
 
