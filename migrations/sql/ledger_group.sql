@@ -3,15 +3,13 @@
 -- Plain bets, wins and promos, one a wallet, all in one statement: what ledger.wallet_action does for one, done for
 -- many, row for row. The wallets' gates are held. What it leaves out (refused, key taken) has no answer
 -- here and goes the usual way.
--- The plan is made once and must not depend on how small the tables were then.
 create function ledger.act_at_once(
   p_plain integer[], p_call_nos integer[],
   p_request_ids uuid[], p_integration_ids integer[], p_player_ids bigint[], p_currencies text[],
   p_game_ids integer[], p_round_refs text[], p_stake_orders ledger.stake_order[], p_settles boolean[],
   p_occurred_ats timestamptz[],
   p_kinds ledger.kind[], p_op_classes ledger.op_class[], p_external_ids text[], p_amounts bigint[], p_purses ledger.purse[])
-returns setof ledger.answer language plpgsql
-set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+returns setof ledger.answer language plpgsql as $$
 begin
   return query
   with action as (
@@ -152,6 +150,7 @@ end $$;
 
 -- Several calls, one commit. Each is atomic by itself; they run in the order given, so several calls
 -- of one player see each other. At most 64: more would overflow the savepoints kept in shared memory.
+-- Its plans are made once and must not depend on how small the tables were then: hence the settings.
 create function ledger.wallet_call_group(
   p_call_nos integer[],
   p_request_ids uuid[], p_integration_ids integer[], p_player_ids bigint[], p_currencies text[],
@@ -159,12 +158,14 @@ create function ledger.wallet_call_group(
   p_occurred_ats timestamptz[],
   p_kinds ledger.kind[], p_op_classes ledger.op_class[], p_external_ids text[], p_amounts bigint[],
   p_purses ledger.purse[], p_target_classes ledger.op_class[], p_target_ids text[], p_needs_bet boolean[])
-returns setof ledger.answer language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+returns setof ledger.answer language plpgsql security definer set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
   w        record;
   last     integer;
   ans      ledger.answer;
-  answers  ledger.answer[];   -- of the plain ones, by call
+  at_once  ledger.answer[];
+  answers  ledger.answer[];   -- the same, by call
 begin
   if cardinality(p_call_nos) > 256 or p_call_nos[cardinality(p_call_nos)] > 64 then
     raise exception 'a group takes at most 64 calls and 256 actions';
@@ -175,14 +176,19 @@ begin
    where a.purse = 'cash'
    order by a.player_id, a.account_id
      for update of a;
-  perform ledger.lock_keys(p_integration_ids, p_kinds, p_op_classes, p_external_ids, p_target_classes, p_target_ids);
-  for ans in
-    select * from ledger.act_at_once(
+  perform ledger.lock_keys(p_integration_ids, p_external_ids, p_target_ids);
+  at_once := array(
+    select a from ledger.act_at_once(
       ledger.plain_actions(p_player_ids, p_currencies, p_kinds, p_external_ids, p_amounts, p_purses,
                            p_target_classes, p_target_ids, p_needs_bet),
       p_call_nos, p_request_ids, p_integration_ids, p_player_ids, p_currencies, p_game_ids, p_round_refs, p_stake_orders,
-      p_settles, p_occurred_ats, p_kinds, p_op_classes, p_external_ids, p_amounts, p_purses)
-  loop
+      p_settles, p_occurred_ats, p_kinds, p_op_classes, p_external_ids, p_amounts, p_purses) a
+     order by a.call_no);
+  if cardinality(at_once) = cardinality(p_call_nos) then
+    return query select * from unnest(at_once);
+    return;
+  end if;
+  foreach ans in array at_once loop
     answers[ans.call_no] := ans;
   end loop;
   for w in

@@ -387,8 +387,7 @@ begin
   end if;
   cash := ledger.gate(c.player_id, c.currency);
   if c.kind = 'rollback' then   -- its own key and its original's
-    perform ledger.lock_keys(array[c.integration_id], array[c.kind], array[c.op_class], array[c.external_id],
-                             array[c.target_class], array[c.target_id]);
+    perform ledger.lock_keys(array[c.integration_id], array[c.external_id], array[c.target_id]);
   end if;
   if cash.account_id is null then
     return ledger.refuse(c, 'unknown_account');
@@ -592,18 +591,16 @@ begin
 end $$;
 
 -- Several keys at once: each in one order for all, so that no two calls or groups wait for each other.
-create function ledger.lock_keys(
-  p_integration_ids integer[], p_kinds ledger.kind[], p_op_classes ledger.op_class[], p_external_ids text[],
-  p_target_classes ledger.op_class[], p_target_ids text[])
+-- The class of a key is left out: two keys that share a lock only wait a little.
+create function ledger.lock_keys(p_integration_ids integer[], p_external_ids text[], p_target_ids text[])
 returns void language plpgsql as $$
 begin
   perform pg_advisory_xact_lock(k.key) from (
-    select distinct hashtextextended(concat_ws(' ', a.integration_id, k.class, k.id), 0) as key
-      from unnest(p_integration_ids, p_kinds, p_op_classes, p_external_ids, p_target_classes, p_target_ids)
-             a (integration_id, kind, op_class, external_id, target_class, target_id),
-           lateral (values (coalesce(a.op_class::text, a.kind::text), a.external_id),
-                           (a.target_class::text, a.target_id)) k (class, id)
-     where k.id is not null
+    select distinct hashtextextended(a.id, a.integration_id) as key
+      from (select * from unnest(p_integration_ids, p_external_ids)
+             union all
+            select * from unnest(p_integration_ids, p_target_ids)) a (integration_id, id)
+     where a.id is not null
      order by 1) k;
 end $$;
 
@@ -628,8 +625,7 @@ begin
     raise exception 'a call takes at most 64 actions';
   end if;
   perform ledger.gate(p_player_id, p_currency);
-  perform ledger.lock_keys(array_fill(p_integration_id, array[cardinality(p_kinds)]),
-                           p_kinds, p_op_classes, p_external_ids, p_target_classes, p_target_ids);
+  perform ledger.lock_keys(array_fill(p_integration_id, array[cardinality(p_kinds)]), p_external_ids, p_target_ids);
   return query select * from ledger.act_together(
     p_request_id, p_integration_id, p_player_id, p_currency, coalesce(p_game_id, 0), coalesce(p_round_ref, ''),
     p_stake_order, coalesce(p_settle, false), p_occurred_at, p_kinds, p_op_classes,
