@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any, cast
 from uuid import UUID
 
@@ -59,7 +60,7 @@ class SeenCall:
     answer: bytes | None = None
     headers: dict[str, Any] | None = None
 
-    @property
+    @cached_property
     def id(self) -> str:
         return outside("rq", self.request_id)
 

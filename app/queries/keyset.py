@@ -79,5 +79,5 @@ def lowest(at: datetime) -> UUID:
 
 def counted(query: AnySelect) -> int:
     """How many rows `query` has, or one more than the cap: a full count would read the whole table."""
-    capped = query.with_only_columns(literal(1)).order_by(None).limit(COUNTED + 1).subquery()
-    return db.session.scalar(select(func.count()).select_from(capped)) or 0
+    matching = query.with_only_columns(literal(1), maintain_column_froms=True).order_by(None)
+    return db.session.scalar(select(func.count()).select_from(matching.limit(COUNTED + 1).subquery())) or 0

@@ -4,7 +4,20 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, and_, exists, func, literal, or_, select, true, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    SQLColumnExpression,
+    and_,
+    case,
+    exists,
+    literal,
+    literal_column,
+    or_,
+    select,
+    true,
+    union_all,
+)
 
 from app.extensions import db
 from app.models.brand import Brand
@@ -18,6 +31,7 @@ from app.queries.keyset import lowest
 Condition = SQLColumnExpression[bool]
 
 EARLY = timedelta(minutes=1)  # an id is made a little before its round is opened
+ZERO = literal_column("0", Integer)  # not a parameter: so the partial index is found
 STAKE = Round.stake_cash + Round.stake_bonus
 WIN = Round.win_cash + Round.win_bonus
 _HAS_CALL = and_(
@@ -29,8 +43,8 @@ STATES: dict[str, Condition] = {
     "open": Round.settled_at.is_(None),
     "settled": Round.settled_at.is_not(None),
     "refused": exists().where(_HAS_CALL, IS_REFUSED),
-    "rolled-back": Round.rollbacks > 0,
-    "late": Round.late > 0,
+    "rolled-back": Round.rollbacks > ZERO,
+    "late": Round.late > ZERO,
 }
 RETRIED = exists().where(_HAS_CALL, ProviderCall.replayed)
 
@@ -89,4 +103,6 @@ def offers() -> dict[str, list[tuple[str, str]]]:
 
 
 def _minor(main_units: Decimal) -> ColumnElement[Decimal]:
-    return literal(main_units) * func.power(literal(Decimal(10)), Currency.exponent)
+    """A figure for each currency: its exponent never changes, so none has to be looked up row by row."""
+    exponents = db.session.execute(select(Currency.code, Currency.exponent))
+    return case({code: main_units.scaleb(exponent) for code, exponent in exponents}, value=Round.currency)

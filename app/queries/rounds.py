@@ -3,10 +3,12 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import SQLColumnExpression, select, text
+from sqlalchemy.orm import aliased
 
 from app.errors import NotFound
 from app.extensions import db
@@ -61,15 +63,15 @@ class SeenRound:
     settled_at: datetime | None
     marks: Marks = NOTHING_STANDS_OUT
 
-    @property
+    @cached_property
     def id(self) -> str:
         return outside("rd", self.round_id)
 
-    @property
+    @cached_property
     def stake(self) -> Money:
         return self.stake_cash + self.stake_bonus
 
-    @property
+    @cached_property
     def win(self) -> Money:
         return self.win_cash + self.win_bonus
 
@@ -96,28 +98,29 @@ def listed(
     conditions: Sequence[SQLColumnExpression[bool]], window: Window, brands: Brands, *, oldest_first: bool
 ) -> Page[SeenRound]:
     """One page of the rounds that meet all `conditions`, newest first unless told otherwise: three queries."""
-    query = _visible(brands).where(*conditions)
-    found = db.session.execute(windowed(query, Round.round_id, window, newest_first=not oldest_first)).all()
-    rounds = [_seen(row) for row in found]
+    query = _of(brands).where(*conditions)
+    found = windowed(query, Round.round_id, window, newest_first=not oldest_first)
+    rounds = [_seen(row) for row in db.session.execute(_named(found))]
+    rounds.sort(key=lambda each: each.round_id, reverse=oldest_first == (window.before is not None))
     page = turned(rounds, [each.round_id for each in rounds], window, counted(query))
     return replace(page, rows=_marked(page.rows))
 
 
 def shown(ids: Sequence[UUID], brands: Brands, *, changed_since: datetime) -> list[SeenRound]:
     """Those among `ids` that changed: two queries."""
-    query = _visible(brands).where(Round.round_id.in_(ids), Round.last_at >= changed_since)
-    return _marked([_seen(row) for row in db.session.execute(query)])
+    query = _of(brands).where(Round.round_id.in_(ids), Round.last_at >= changed_since)
+    return _marked([_seen(row) for row in db.session.execute(_named(query))])
 
 
 def newer(conditions: Sequence[SQLColumnExpression[bool]], than: UUID, brands: Brands) -> int:
     """How many matching rounds were opened after this one, counted to a cap."""
-    query = _visible(brands).where(*conditions, Round.round_id > than).with_only_columns(Round.round_id)
+    query = _of(brands).where(*conditions, Round.round_id > than).with_only_columns(Round.round_id)
     return len(db.session.scalars(query.limit(MOST_WAITING + 1)).all())
 
 
 def one(round_id: UUID, brands: Brands) -> SeenRound:
     """Raises NotFound when there is none, or none of these brands."""
-    row = db.session.execute(_visible(brands).where(Round.round_id == round_id)).one_or_none()
+    row = db.session.execute(_named(_of(brands).where(Round.round_id == round_id))).one_or_none()
     if row is None:
         raise NotFound("There is no such round, or it belongs to a brand that is not yours.")
     return _marked([_seen(row)])[0]
@@ -145,26 +148,24 @@ _WATERMARK = text("""
      where c.xid < pg_snapshot_xmin(pg_current_snapshot()) order by c.xid desc limit 1""")
 
 
-def _visible(brands: Brands) -> AnySelect:
-    query = (
-        select(
-            Round,
-            Player.public_id,
-            Game.name,
-            Game.code,
-            Provider.name,
-            Integration.code,
-            Brand.name,
-            LedgerCurrency.exponent,
-        )
-        .join(Player, Player.id == Round.player_id)
-        .join(Integration, Integration.id == Round.integration_id)
-        .join(Provider, Provider.id == Integration.provider_id)
-        .join(Brand, Brand.id == Round.brand_id)
-        .join(LedgerCurrency, LedgerCurrency.code == Round.currency)
-        .outerjoin(Game, Game.id == Round.game_id)
-    )
+def _of(brands: Brands) -> AnySelect:
+    query = select(Round)
     return query if brands is None else query.where(Round.brand_id.in_(brands))
+
+
+def _named(query: AnySelect) -> AnySelect:
+    """The rounds `query` finds, with the names of all they touch: first the few rows, then what belongs to them."""
+    found = aliased(Round, query.subquery())
+    names = (Game.name, Game.code, Provider.name, Integration.code, Brand.name)
+    return (
+        select(found, Player.public_id, *names, LedgerCurrency.exponent)
+        .join(Player, Player.id == found.player_id)
+        .join(Integration, Integration.id == found.integration_id)
+        .join(Provider, Provider.id == Integration.provider_id)
+        .join(Brand, Brand.id == found.brand_id)
+        .join(LedgerCurrency, LedgerCurrency.code == found.currency)
+        .outerjoin(Game, Game.id == found.game_id)
+    )
 
 
 def _seen(row: AnyRow) -> SeenRound:

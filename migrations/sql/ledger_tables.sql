@@ -222,6 +222,9 @@ create table ledger.round (
 
 create unique index round_id_key on ledger.round (round_id);
 create index round_open on ledger.round (opened_at) where settled_at is null;
+-- What staff look for and what is rare; an ordinary bet or win changes neither column, so updates stay in their page.
+create index round_rolled_back on ledger.round (round_id) where rollbacks > 0;
+create index round_late on ledger.round (round_id) where late > 0;
 
 -- ── digests ──────────────────────────────────────────────────────────────────────────────────────
 
