@@ -18,6 +18,7 @@ from app.errors import Unavailable
 from tests.platform import processes
 
 KEEP = """
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -30,7 +31,7 @@ with embedded.running(Path(sys.argv[1])) as server:
         connection.execute("insert into kept default values")
         print(connection.execute("select count(*) from kept").fetchone()[0], flush=True)
     if "stay" in sys.argv:
-        sys.stdin.read()
+        signal.pause()
 """
 
 

@@ -66,7 +66,7 @@ def test_what_keeps_falling_ends_everything_with_a_word_on_where_to_look(tmp_pat
 
 
 def test_without_its_foundation_nothing_goes_on():
-    with Supervisor() as supervisor, processes.run("import sys; sys.stdin.read()") as database:
+    with Supervisor() as supervisor, processes.run("import signal; signal.pause()") as database:
         supervisor.rely_on("PostgreSQL", database)
         supervisor.start(Program("strong", (sys.executable, "-c", "import signal; signal.pause()")))
         database.kill()
