@@ -29,10 +29,14 @@ BET_AND_WIN = f"""\\set player random(1, {PLAYERS})
 select * from ledger.wallet_call(uuidv7(), 1, :player, 'EUR', 1, uuidv7()::text, 'cash_first', true, null,
                                  '{{bet,win}}', '{{play,play}}', array[uuidv7()::text, uuidv7()::text], '{{50,50}}');
 """  # noqa: S608
-GROUP_OF_50 = f"""\\set players {PLAYERS}
+# A player waits for an answer before he bets again, so none is in two groups at once: each client has its own.
+OWN = PLAYERS // CLIENTS
+GROUP_OF_50 = f"""\\set first 1 + :client_id * {OWN}
+\\set offset random(0, {OWN} - 1)
 select count(g.*) from (
   select array_agg(n::integer) as nos, array_agg(uuidv7()) as requests, array_agg(1) as ones,
-         array_agg((1 + floor(random() * :players))::bigint) as players, array_agg('EUR'::text) as currencies,
+         array_agg((:first + (:offset + n * {OWN // GROUP}) % {OWN})::bigint) as players,
+         array_agg('EUR'::text) as currencies,
          array_agg(uuidv7()::text) as refs, array_agg('cash_first'::ledger.stake_order) as orders,
          array_agg(true) as settles, array_agg('bet'::ledger.kind) as kinds,
          array_agg('play'::ledger.op_class) as classes, array_agg(uuidv7()::text) as ids,
