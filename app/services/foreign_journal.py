@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from app.errors import Invalid
+
 
 @dataclass(frozen=True, slots=True)
 class Operation:
@@ -56,7 +58,13 @@ class ForeignJournal:
                     break
                 self._offset += len(line)
                 self._line += 1
-                yield from self._take(json.loads(line))
+                yield from self._read(line)
+
+    def _read(self, line: bytes) -> Iterator[Operation]:
+        try:
+            yield from self._take(json.loads(line))
+        except (ValueError, KeyError, TypeError) as error:
+            raise Invalid(f"Line {self._line} of {self.path} is no record of a journal.") from error
 
     def _take(self, record: dict[str, Any]) -> Iterator[Operation]:
         event: str = record["event"]

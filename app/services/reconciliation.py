@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import text
 
+from app.errors import NotFound
 from app.extensions import db
 from app.ids import inside, outside
 from app.services.foreign_journal import ForeignJournal, Holder, Operation
@@ -70,7 +71,9 @@ class Standing:
 
 
 def reconcile(path: Path) -> Reconciliation:
-    """Compare everything in the journal with the ledger; raises OSError when there is no such file."""
+    """Compare everything in the journal with the ledger; raises NotFound or Invalid when it is none."""
+    if not path.is_file():
+        raise NotFound(f"There is no journal at {path}.")
     journal, found = ForeignJournal(path), Reconciliation()
     _compare_operations(journal, found)
     _compare_players(journal, found)

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from app.config import ROOT
+from app.errors import Invalid, NotFound
 from app.services import reconciliation
 
 
@@ -131,3 +132,12 @@ def test_the_command_prints_each_difference_and_fails(played, database_url, tmp_
 
     assert (sound.returncode, "0 differences." in sound.stdout) == (0, True), sound.stderr
     assert (broken.returncode, "in the ledger" in broken.stdout) == (1, True), broken.stderr
+
+
+def test_what_is_no_journal_is_said_to_be_none(reconcile, database, tmp_path):
+    with pytest.raises(NotFound, match="no journal at"):
+        reconcile(tmp_path / "nothing")
+    for line in ("{", "[]", '{"event": "told", "call": "never sent"}', "{}"):
+        (tmp_path / "journal").write_text(f'{{"event": "run"}}\n{line}\n')
+        with pytest.raises(Invalid, match="Line 2 of"):
+            reconcile(tmp_path / "journal")
