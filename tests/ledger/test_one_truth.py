@@ -76,7 +76,8 @@ def shared(row):
 
 def legs(ledger, player):
     return ledger.all(
-        "select t.line, t.kind, t.amount, t.from_seq, t.from_after, t.to_seq, t.to_after, a.purse as source, b.purse as target"
+        "select t.line, t.kind, t.amount, t.from_seq, t.from_after, t.to_seq, t.to_after,"
+        " a.purse as source, b.purse as target"
         "  from ledger.transfer t left join ledger.account a on a.account_id = t.from_account"
         "  left join ledger.account b on b.account_id = t.to_account"
         " where t.player_id = %s order by t.recorded_at, t.call_id, t.line",
