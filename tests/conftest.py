@@ -33,5 +33,6 @@ def app(settings: Settings) -> Iterator[Flask]:
     """The application with all its faces, made once a worker; push a context only around direct database work."""
     application = create_app("all", settings)
     yield application
+    application.extensions["ledger_hub"].close()
     with application.app_context():
         db.engine.dispose()
