@@ -18,6 +18,7 @@ from app.errors import Unavailable
 from app.processes.bond import ends_with_parent, root_can_be_left
 
 SUPERUSER = "postgres"
+LONGEST_SOCKET = ".s.PGSQL.5432.lock"
 LOGINS = ("countroom_owner", "countroom_app", "countroom_reader")
 
 
@@ -48,6 +49,8 @@ class Cluster:
         """A short private folder: a socket's path may hold 107 bytes, a data directory's is often longer."""
         name = "countroom-" + hashlib.sha256(os.fsencode(self.directory.resolve())).hexdigest()[:12]
         folder = Path(tempfile.gettempdir()) / name
+        if len(os.fsencode(folder / LONGEST_SOCKET)) > 107:
+            folder = Path("/tmp") / name  # noqa: S108 - private by its mode, and checked below for its owner
         folder.mkdir(mode=0o700, exist_ok=True)
         if folder.stat().st_uid not in {os.geteuid(), self.stand_in}:
             raise Unavailable(f"{folder} belongs to somebody else: remove it, or set TMPDIR to a folder of your own.")

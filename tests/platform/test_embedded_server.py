@@ -113,6 +113,14 @@ def test_a_pid_file_that_names_another_program_is_forgotten(directory):
         assert server.process.pid != os.getpid()
 
 
+def test_a_folder_for_sockets_is_found_however_long_the_temporary_one_is(directory, tmp_path, monkeypatch):
+    deep = tmp_path / ("deep" * 20)
+    deep.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(deep))
+    with embedded.running(directory) as server, psycopg.connect(server.url()) as connection:
+        assert connection.execute("select 1").fetchone() == (1,)
+
+
 def test_an_interrupted_beginning_is_begun_again(tmp_path):
     (tmp_path / "data.draft").mkdir()
     (tmp_path / "data.draft" / "half").touch()

@@ -4,6 +4,7 @@ import http.client
 import runpy
 import signal
 import socket
+import subprocess
 import sys
 
 import pytest
@@ -88,21 +89,35 @@ def test_gunicorn_is_set_up_without_touching_psycopg(monkeypatch):
     assert {name for name in set(sys.modules) - before if name.startswith(("app", "psycopg"))} == set()
 
 
-def test_the_demo_comes_up_alone_stays_alone_and_keeps_its_data(tmp_path):
+@pytest.fixture
+def open_demo(tmp_path):
+    """Opens a demo on this test's instance; whatever is still open at the end is killed."""
+    opened = []
+
+    def open_on(port: int) -> subprocess.Popen[str]:
+        words = ("demo", "--port", port, "--no-live")
+        opened.append(processes.countroom(*words, COUNTROOM_INSTANCE=str(tmp_path)))
+        return opened[-1]
+
+    yield open_on
+    for demo in opened:
+        with demo:
+            demo.kill()
+
+
+def test_the_demo_comes_up_alone_stays_alone_and_keeps_its_data(open_demo, tmp_path):
     port = processes.free_ports()
-    environment = {"COUNTROOM_INSTANCE": str(tmp_path), "TMPDIR": str(tmp_path)}
-    demo = processes.countroom("demo", "--port", port, "--no-live", **environment)
+    demo = open_demo(port)
     assert demo.stdout.readline() == f"Countroom is ready: http://localhost:{port}  (Ctrl-C stops everything)\n"
     below = processes.children_of(demo.pid)
     world = (tmp_path / "demo" / "world.json").read_text()
 
-    second = processes.countroom("demo", "--port", processes.free_ports(), **environment)
-    assert "A demo runs on" in second.communicate()[1]
+    assert "A demo runs on" in open_demo(processes.free_ports()).communicate()[1]
     demo.kill()
     demo.communicate()
     processes.until(lambda: not any(processes.is_alive(pid) for pid in below))
 
-    again = processes.countroom("demo", "--port", port, "--no-live", **environment)
+    again = open_demo(port)
     assert again.stdout.readline().startswith("Countroom is ready")
     again.send_signal(signal.SIGINT)
     assert again.communicate()[1] == ""
