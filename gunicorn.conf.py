@@ -19,6 +19,8 @@ else:
 preload_app = False  # every worker of the wallet patches first and imports then
 control_socket_disable = True
 forwarder_headers = ""  # no header of a caller's says where we are mounted
+secure_scheme_headers = {}  # nor how it was reached: what a proxy tells is read by the application, if it is told to
+forwarded_allow_ips = "*"  # to tell nothing, so that no address is parsed for it
 timeout = 30
 graceful_timeout = 3
 max_requests = 0  # bodies above 1 MiB are refused by the application, before they are read
