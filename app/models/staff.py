@@ -59,6 +59,13 @@ class RolePermission(Base):
     permission: Mapped[str] = mapped_column(Text, primary_key=True)
 
 
+class KnownPermission(Base):
+    """A permission this installation has seen, whatever became of it since."""
+
+    __tablename__ = "known_permission"
+    permission: Mapped[str] = mapped_column(Text, primary_key=True)
+
+
 class RoleAssignment(Base):
     """staff × role × scope × expiry; no brand means every brand."""
 

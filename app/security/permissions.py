@@ -1,20 +1,52 @@
-"""Every permission there is, as `area.resource.action`, in alphabetical order."""
+"""What a permission is. Each area keeps its own in `app/areas/<area>/permissions.py`."""
 
 from enum import StrEnum
+from typing import Self
+
+from app import areas
+
+
+class Template(StrEnum):
+    """The roles shipped as templates; an installation changes them as data."""
+
+    title_shown: str
+
+    def __new__(cls, code: str, title: str) -> Self:
+        member = str.__new__(cls, code)
+        member._value_, member.title_shown = code, title
+        return member
+
+    SUPPORT = "support", "Support"
+    PAYMENTS = "payments", "Payments"
+    FRAUD = "fraud", "Fraud"
+    COMPLIANCE = "compliance", "Compliance (MLRO)"
+    GAME_OPERATIONS = "game_operations", "Game operations"
+    CRM = "crm", "CRM and VIP"
+    FINANCE = "finance", "Finance"
+    SECURITY_ADMINISTRATOR = "security_administrator", "Security administrator"
+    PLATFORM_ENGINEER = "platform_engineer", "Platform engineer"
+    PRODUCT_ANALYST = "product_analyst", "Product analyst"
+    HEAD_OF_OPERATIONS = "head_of_operations", "Head of operations"
+    AUDITOR = "auditor", "Auditor"
 
 
 class Permission(StrEnum):
-    """What may be granted; read and write, and whatever reveals, apart."""
+    """`area.resource.action`; read and write, and whatever reveals, apart. `held_by`: the templates that bring it."""
 
-    API_BALANCES_READ = "api.balances.read"
-    API_DEPOSITS_CREATE = "api.deposits.create"
-    API_PLAYERS_CREATE = "api.players.create"
-    API_PLAYERS_READ = "api.players.read"
-    API_SESSIONS_CREATE = "api.sessions.create"
-    CALLS_READ = "games.calls.read"
-    ROUNDS_READ = "games.rounds.read"
+    held_by: frozenset[Template]
+
+    def __new__(cls, value: str, *held_by: Template) -> Self:
+        member = str.__new__(cls, value)
+        member._value_, member.held_by = value, frozenset(held_by)
+        return member
 
     @property
     def is_for_machines(self) -> bool:
         """Held by API keys, never by staff."""
         return self.value.startswith("api.")
+
+
+def every() -> list[Permission]:
+    """Every permission of every area, in alphabetical order."""
+    areas.bring_in("permissions")
+    return sorted(member for enum in Permission.__subclasses__() for member in enum)

@@ -1,41 +1,38 @@
-"""The roles shipped as templates; an installation changes them as data."""
+"""Roles as data: the templates, and how permissions that are new to an installation reach their roles."""
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from app.extensions import db
-from app.models.staff import Role, RolePermission
-from app.security.permissions import Permission
-
-PLAY = frozenset({Permission.ROUNDS_READ})
-PLAY_IN_DETAIL = PLAY | {Permission.CALLS_READ}
-
-TEMPLATES: dict[str, tuple[str, frozenset[Permission]]] = {
-    "support": ("Support", PLAY),
-    "payments": ("Payments", PLAY),
-    "fraud": ("Fraud", PLAY_IN_DETAIL),
-    "compliance": ("Compliance (MLRO)", PLAY_IN_DETAIL),
-    "game_operations": ("Game operations", PLAY_IN_DETAIL),
-    "crm": ("CRM and VIP", PLAY),
-    "finance": ("Finance", PLAY),
-    "security_administrator": ("Security administrator", frozenset()),
-    "platform_engineer": ("Platform engineer", PLAY_IN_DETAIL),
-    "product_analyst": ("Product analyst", PLAY),
-    "head_of_operations": ("Head of operations", PLAY_IN_DETAIL),
-    "auditor": ("Auditor", PLAY_IN_DETAIL),
-}
+from app.models.staff import KnownPermission, Role, RolePermission
+from app.security.permissions import Permission, Template, every
 
 
 def install() -> None:
-    """Bring in every template that is not there yet, in the caller's transaction. Changed roles stay as they are."""
+    """Bring in the templates that are not there yet, and what permissions are new, in the caller's transaction.
+
+    A permission is granted to its templates once, when it is first seen; what an installation changes stays changed.
+    """
+    _bring_in_roles()
+    known = set(db.session.scalars(select(KnownPermission.permission)))
+    fresh = [permission for permission in every() if permission not in known and not permission.is_for_machines]
+    if fresh:
+        _grant(fresh)
+
+
+def _bring_in_roles() -> None:
     present = set(db.session.scalars(select(Role.code)))
-    for code, (name, permissions) in TEMPLATES.items():
-        if code not in present:
-            _bring_in(code, name, permissions)
+    missing = [{"code": role.value, "name": role.title_shown} for role in Template if role not in present]
+    if missing:
+        db.session.execute(insert(Role).on_conflict_do_nothing(), missing)
 
 
-def _bring_in(code: str, name: str, permissions: frozenset[Permission]) -> None:
-    made = insert(Role).values(code=code, name=name).on_conflict_do_nothing().returning(Role.id)
-    role_id = db.session.scalar(made)
-    if role_id is not None:
-        db.session.add_all(RolePermission(role_id=role_id, permission=permission.value) for permission in permissions)
+def _grant(fresh: list[Permission]) -> None:
+    ids = {role.code: role.id for role in db.session.scalars(select(Role))}
+    grants = [
+        {"role_id": ids[role.value], "permission": permission.value}
+        for permission in fresh
+        for role in permission.held_by
+    ]
+    db.session.execute(insert(KnownPermission).on_conflict_do_nothing(), [{"permission": each.value} for each in fresh])
+    db.session.execute(insert(RolePermission).on_conflict_do_nothing(), grants)

@@ -19,7 +19,7 @@ from app.models.api import ApiKey
 from app.models.game import Game, Integration, IntegrationKey
 from app.models.ledger import Currency
 from app.security import api_keys, roles
-from app.security.permissions import Permission
+from app.security.permissions import Template, every
 from app.services import demo_places, integration_keys, staff
 
 CATALOGUE = ROOT / "app" / "demo" / "catalogue.json"
@@ -67,10 +67,10 @@ def _places(catalogue: dict[str, Any]) -> list[Integration]:
 def _staff() -> None:
     roles.install()
     present = {code for code, _ in staff.demo_staff()}
-    for code, (name, _) in roles.TEMPLATES.items():
-        if code not in present:
-            email = f"{code.replace('_', '.')}@demo.example"
-            staff.add(email=email, name=f"Demo {name}", role_code=code, password=None, is_demo=True)
+    for role in Template:
+        if role not in present:
+            email = f"{role.replace('_', '.')}@demo.example"
+            staff.add(email=email, name=f"Demo {role.title_shown}", role_code=role, password=None, is_demo=True)
 
 
 def _api_key(known: str) -> str:
@@ -78,7 +78,7 @@ def _api_key(known: str) -> str:
     live = select(ApiKey).where(ApiKey.revoked_at.is_(None), ApiKey.expires_at > clock.now())
     if any(key.secret_hash == sha256(known.encode()).digest() for key in db.session.scalars(live)):
         return known
-    permissions = [permission for permission in Permission if permission.is_for_machines]
+    permissions = [permission for permission in every() if permission.is_for_machines]
     key, text = api_keys.make("Demo casino", permissions, expires_at=clock.now() + KEY_LASTS)
     db.session.add(key)
     return text

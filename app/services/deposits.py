@@ -6,7 +6,9 @@ from datetime import datetime
 from sqlalchemy import select
 
 from app import clock
-from app.audit import events, log, who
+from app.areas.api.events import AnswerRepeated
+from app.areas.payments import events
+from app.audit import log, who
 from app.errors import Invalid, Refused
 from app.extensions import db, transaction
 from app.models.payment import Deposit, PaymentProvider
@@ -44,7 +46,7 @@ def capture(player_id: str, payment: Payment, *, by: Client) -> tuple[Deposit, i
         answer = _credit(player, provider, captured, now)
         state = "diverted" if answer.outcome == "diverted" else "captured"
         deposit = _standing(provider, captured) or _add(player, provider, captured, now, state)
-        log.record(events.AnswerRepeated(status=201) if answer.replayed else _event(player, provider, deposit))
+        log.record(AnswerRepeated(status=201) if answer.replayed else _event(player, provider, deposit))
     return deposit, answer.cash_after or 0
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from app.audit import events, log
+from app.areas.games import events
+from app.audit import log
 from app.errors import Invalid, Refused
 from app.extensions import db, transaction
 from app.models.game import Game, GameSession, Integration

@@ -6,7 +6,8 @@ from hashlib import sha256
 
 from sqlalchemy import func, select
 
-from app.audit import events, log
+from app.areas.api.events import AnswerRepeated
+from app.audit import log
 from app.errors import Invalid, Refused
 from app.extensions import db, transaction
 from app.models.api import IdempotencyKey
@@ -68,5 +69,5 @@ def _hold(request: Request) -> None:
 def _repeat(known: IdempotencyKey, request: Request) -> Answer:
     if known.fingerprint != request.fingerprint:
         raise Invalid("This Idempotency-Key was used for another request.")
-    log.record(events.AnswerRepeated(status=known.status))
+    log.record(AnswerRepeated(status=known.status))
     return Answer(known.status, known.body)

@@ -2,7 +2,8 @@
 
 from sqlalchemy import func, select, update
 
-from app.audit import events, log
+from app.areas.players import events
+from app.audit import log
 from app.errors import NotFound, Refused
 from app.extensions import db, transaction
 from app.ids import inside

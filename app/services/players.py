@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from app import clock
-from app.audit import events, log
+from app.areas.players import events
+from app.audit import log
 from app.errors import Invalid, NotFound, Refused
 from app.extensions import db, transaction
 from app.ids import inside

@@ -3,12 +3,14 @@
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
-from app.audit import events, log
+from app.areas.auth import events
+from app.audit import log
 from app.audit.who import keyed_hash
 from app.errors import Forbidden, Invalid, NotFound, Unauthenticated
 from app.extensions import db, transaction
 from app.models.staff import Role, RoleAssignment, Staff
 from app.security import passwords, roles, sessions, throttle
+from app.security.permissions import Template
 
 NO_MATCH = "This e-mail address and password do not match."
 
@@ -115,5 +117,5 @@ def _insist_on_a_free_address() -> None:
 def _role(code: str) -> Role:
     role = db.session.scalar(select(Role).where(Role.code == code))
     if role is None:
-        raise NotFound(f"There is no role “{code}”. Roles: {', '.join(roles.TEMPLATES)}.")
+        raise NotFound(f"There is no role “{code}”. Roles: {', '.join(Template)}.")
     return role

@@ -2,8 +2,8 @@
 
 from flask import Blueprint, Response, jsonify
 
+from app.areas.api.permissions import Api
 from app.security.decorators import Scheme, machine, public
-from app.security.permissions import Permission
 from app.services import deposits, game_sessions, ledger, login_sessions, players
 from blueprints.api import answers, schemas
 from blueprints.api.contract import client, contract, once, spec
@@ -12,7 +12,7 @@ blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
 
 @blueprint.post("/players")
-@machine(Scheme.API_KEY, Permission.API_PLAYERS_CREATE)
+@machine(Scheme.API_KEY, Api.PLAYERS_CREATE)
 @contract(201, schemas.PlayerShown, reads=True)
 @once(201)
 def create_player(json: schemas.NewPlayer) -> schemas.PlayerShown:
@@ -22,7 +22,7 @@ def create_player(json: schemas.NewPlayer) -> schemas.PlayerShown:
 
 
 @blueprint.get("/players/<player_id>")
-@machine(Scheme.API_KEY, Permission.API_PLAYERS_READ)
+@machine(Scheme.API_KEY, Api.PLAYERS_READ)
 @contract(200, schemas.PlayerShown)
 def show_player(player_id: str) -> schemas.PlayerShown:
     """Show a player, without personal data."""
@@ -30,7 +30,7 @@ def show_player(player_id: str) -> schemas.PlayerShown:
 
 
 @blueprint.get("/players/<player_id>/balances")
-@machine(Scheme.API_KEY, Permission.API_BALANCES_READ)
+@machine(Scheme.API_KEY, Api.BALANCES_READ)
 @contract(200, schemas.Balances)
 def show_balances(player_id: str) -> schemas.Balances:
     """Show what a player holds and owes, by currency, in minor units."""
@@ -39,7 +39,7 @@ def show_balances(player_id: str) -> schemas.Balances:
 
 
 @blueprint.post("/players/<player_id>/login-sessions")
-@machine(Scheme.API_KEY, Permission.API_SESSIONS_CREATE)
+@machine(Scheme.API_KEY, Api.SESSIONS_CREATE)
 @contract(201, schemas.LoginSessionShown, reads=True)
 @once(201)
 def create_login_session(player_id: str, json: schemas.NewLoginSession) -> schemas.LoginSessionShown:
@@ -49,7 +49,7 @@ def create_login_session(player_id: str, json: schemas.NewLoginSession) -> schem
 
 
 @blueprint.delete("/login-sessions/<session_id>")
-@machine(Scheme.API_KEY, Permission.API_SESSIONS_CREATE)
+@machine(Scheme.API_KEY, Api.SESSIONS_CREATE)
 @contract(204, None)
 def delete_login_session(session_id: str) -> Response:
     """Note that a player signed out; the game sessions end too."""
@@ -58,7 +58,7 @@ def delete_login_session(session_id: str) -> Response:
 
 
 @blueprint.post("/players/<player_id>/deposits")
-@machine(Scheme.API_KEY, Permission.API_DEPOSITS_CREATE)
+@machine(Scheme.API_KEY, Api.DEPOSITS_CREATE)
 @contract(201, schemas.DepositShown, reads=True)
 @once(201)
 def create_deposit(player_id: str, json: schemas.NewDeposit) -> schemas.DepositShown:
@@ -68,7 +68,7 @@ def create_deposit(player_id: str, json: schemas.NewDeposit) -> schemas.DepositS
 
 
 @blueprint.post("/players/<player_id>/game-sessions")
-@machine(Scheme.API_KEY, Permission.API_SESSIONS_CREATE)
+@machine(Scheme.API_KEY, Api.SESSIONS_CREATE)
 @contract(201, schemas.GameSessionShown, reads=True)
 @once(201)
 def create_game_session(player_id: str, json: schemas.NewGameSession) -> schemas.GameSessionShown:

@@ -7,8 +7,8 @@ from flask import Blueprint, Response, make_response, redirect, request, url_for
 from flask_login import current_user
 
 from app.errors import Forbidden, TooMany, Unauthenticated
-from app.security import roles
 from app.security.decorators import public
+from app.security.permissions import Template
 from app.services import staff
 from app.web import navigation, refusals
 from app.web.answers import page
@@ -73,7 +73,7 @@ def refuse_entry(error: Unauthenticated | TooMany) -> Response:
 
 
 def _door(form: SignInForm, *, status: int = 200, error: str = "") -> Response:
-    offered = [(code, roles.TEMPLATES[code][0]) for code, _ in staff.demo_staff()] if _is_demo_here() else []
+    offered = [(code, Template(code).title_shown) for code, _ in staff.demo_staff()] if _is_demo_here() else []
     return page("auth/sign_in.html", status=status, form=form, error=error, demo_roles=offered)
 
 

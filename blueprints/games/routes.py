@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, current_app, make_response, redirect, request
 from flask_login import current_user
 
+from app.areas.games.permissions import Games
 from app.ids import inside
 from app.queries import calls, rounds
 from app.security.decorators import requires
@@ -16,23 +17,23 @@ blueprint = Blueprint("games", __name__, url_prefix="/games")
 
 
 @blueprint.get("/rounds")
-@requires(Permission.ROUNDS_READ)
+@requires(Games.ROUNDS_READ)
 def list_rounds() -> Response:
     if wanted := request.args.get("q", "").strip():
         return make_response(redirect(tables.place_of(wanted)))
-    context = tables.round_list(RoundFilters.read(), _brands(Permission.ROUNDS_READ))
+    context = tables.round_list(RoundFilters.read(), _brands(Games.ROUNDS_READ))
     return page("games/rounds.html", piece="games/_rounds.html", **context)
 
 
 @blueprint.get("/rounds/news")
-@requires(Permission.ROUNDS_READ, is_attended=False)
+@requires(Games.ROUNDS_READ, is_attended=False)
 def show_round_news() -> Response:
-    context = tables.round_news(RoundFilters.read(), _brands(Permission.ROUNDS_READ))
+    context = tables.round_news(RoundFilters.read(), _brands(Games.ROUNDS_READ))
     return page("games/_news.html", **context)
 
 
 @blueprint.get("/rounds/stream")
-@requires(Permission.ROUNDS_READ, is_attended=False)
+@requires(Games.ROUNDS_READ, is_attended=False)
 def stream_rounds() -> Response:
     hub = current_app.extensions["ledger_hub"]
     seen = request.headers.get("Last-Event-ID") or request.args.get("seen", "")
@@ -40,24 +41,24 @@ def stream_rounds() -> Response:
 
 
 @blueprint.get("/rounds/<round_id>")
-@requires(Permission.ROUNDS_READ)
+@requires(Games.ROUNDS_READ)
 def show_round(round_id: str) -> Response:
-    seen = rounds.one(inside("rd", round_id), _brands(Permission.ROUNDS_READ))
+    seen = rounds.one(inside("rd", round_id), _brands(Games.ROUNDS_READ))
     may_read_calls = _may_read_calls_of(seen.brand_id)
     return page("games/round.html", **tables.round_record(seen, with_bodies=may_read_calls))
 
 
 @blueprint.get("/calls")
-@requires(Permission.CALLS_READ)
+@requires(Games.CALLS_READ)
 def list_calls() -> Response:
-    context = tables.call_list(CallFilters.read(), _brands(Permission.CALLS_READ))
+    context = tables.call_list(CallFilters.read(), _brands(Games.CALLS_READ))
     return page("games/calls.html", piece="games/_calls.html", **context)
 
 
 @blueprint.get("/calls/<call_id>")
-@requires(Permission.CALLS_READ)
+@requires(Games.CALLS_READ)
 def show_call(call_id: str) -> Response:
-    call = calls.one(inside("rq", call_id), _brands(Permission.CALLS_READ))
+    call = calls.one(inside("rq", call_id), _brands(Games.CALLS_READ))
     return page("games/call.html", call=call)
 
 
@@ -66,7 +67,7 @@ def _brands(permission: Permission) -> frozenset[int] | None:
 
 
 def _may_read_calls_of(brand_id: int) -> bool:
-    if not current_user.may(Permission.CALLS_READ):
+    if not current_user.may(Games.CALLS_READ):
         return False
-    brands = _brands(Permission.CALLS_READ)
+    brands = _brands(Games.CALLS_READ)
     return brands is None or brand_id in brands

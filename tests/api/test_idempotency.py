@@ -8,10 +8,10 @@ from datetime import timedelta
 import pytest
 
 from app import clock
+from app.areas.api.permissions import Api
 from app.errors import Refused
 from app.extensions import db, transaction
 from app.security import api_keys
-from app.security.permissions import Permission
 from app.services import idempotency
 from tests.api.conftest import ADA
 
@@ -62,7 +62,7 @@ def test_a_refused_request_holds_no_key_and_is_decided_afresh(tool):
 
 def test_two_keys_of_two_tools_do_not_meet(app, tool, player):
     with app.app_context(), transaction():
-        row, text = api_keys.make("Other", [Permission.API_SESSIONS_CREATE], expires_at=clock.now() + timedelta(1))
+        row, text = api_keys.make("Other", [Api.SESSIONS_CREATE], expires_at=clock.now() + timedelta(1))
         db.session.add(row)
     key = {"Idempotency-Key": "k1"}
 

@@ -5,13 +5,14 @@ from datetime import timedelta
 import pytest
 
 from app import clock
+from app.areas.api.permissions import Api
 from app.extensions import db, transaction
 from app.models.brand import Brand
 from app.security import api_keys
-from app.security.permissions import Permission
+from app.security.permissions import every
 from tests.api.conftest import ADA, Tool
 
-MACHINES = [permission for permission in Permission if permission.is_for_machines]
+MACHINES = [permission for permission in every() if permission.is_for_machines]
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def test_an_expired_or_revoked_key_opens_nothing(key, tool, player, owner):
 
 
 def test_a_key_does_only_what_it_permits(key, player, visitor):
-    reader = key([Permission.API_PLAYERS_READ])
+    reader = key([Api.PLAYERS_READ])
 
     assert reader.get(f"/players/{player}").status_code == 200
     assert reader.get(f"/players/{player}/balances").status_code == 403

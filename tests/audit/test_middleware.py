@@ -12,7 +12,7 @@ from app.audit.middleware import Unrecorded
 from app.extensions import db, transaction
 from app.security import api_keys
 from app.security.decorators import public
-from app.security.permissions import Permission
+from app.security.permissions import every
 from tests.cast import hire, sign_in
 
 
@@ -25,7 +25,7 @@ def grace(app):
 def key(app):
     with app.app_context(), transaction():
         row, text = api_keys.make(
-            "platform", [p for p in Permission if p.is_for_machines], expires_at=clock.now() + timedelta(days=1)
+            "platform", [p for p in every() if p.is_for_machines], expires_at=clock.now() + timedelta(days=1)
         )
         db.session.add(row)
     return {"Authorization": f"Bearer {text}", "Idempotency-Key": "once"}

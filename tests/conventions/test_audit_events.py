@@ -7,11 +7,7 @@ import pytest
 from app.audit import events
 from tests.conventions.sources import name, python_files
 
-EVENTS = [
-    found
-    for found in vars(events).values()
-    if isinstance(found, type) and issubclass(found, events.Event) and found is not events.Event
-]
+EVENTS = events.every()
 SAMPLES = {str: "text", int: 7, bool: True}
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from app.demo.catalogue import games
 from app.demo.world import read
-from app.security import roles
+from app.security.permissions import Template
 from app.services import demo_data, staff
 
 COUNTS = """
@@ -59,7 +59,7 @@ def test_one_demo_account_for_each_role_and_none_has_a_password(app, prepare, vi
     prepare()
 
     with app.app_context():
-        assert [code for code, _ in staff.demo_staff()] == list(roles.TEMPLATES)
+        assert [code for code, _ in staff.demo_staff()] == list(Template)
     assert visitor.execute("select count(*) from staff where password_hash is not null").fetchone() == (0,)
 
 

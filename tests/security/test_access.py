@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.security.decorators import declaration_of
-from app.security.roles import TEMPLATES
+from app.security.permissions import Template
 from tests.cast import hire, sign_in
 
 ACCESS = json.loads((Path(__file__).parents[1] / "access.json").read_text())
@@ -30,7 +30,7 @@ def test_the_list_names_every_route_and_what_each_declares(app):
     }
 
 
-@pytest.mark.parametrize("role", [*TEMPLATES, "nobody"])
+@pytest.mark.parametrize("role", [*Template, "nobody"])
 def test_each_role_reaches_exactly_what_the_list_grants(app, role):
     person = sign_in(app, hire(app, role.replace("_", "-"), role)) if role != "nobody" else None
     reached = set()

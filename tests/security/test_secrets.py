@@ -6,9 +6,9 @@ import pytest
 from cryptography.exceptions import InvalidTag
 
 from app import clock
+from app.areas.api.permissions import Api
 from app.extensions import db, transaction
 from app.security import api_keys, passwords, secrets
-from app.security.permissions import Permission
 
 
 def test_a_sealed_secret_opens_for_its_purpose_alone(app):
@@ -30,7 +30,7 @@ def test_a_password_is_checked_and_a_missing_hash_never_matches():
 @pytest.mark.parametrize("ending", ["none", "expires_at = clock_timestamp()", "revoked_at = clock_timestamp()"])
 def test_an_api_key_ends(app, owner, ending):
     with app.app_context(), transaction():
-        row, text = api_keys.make("tool", [Permission.API_PLAYERS_READ], expires_at=clock.now() + timedelta(days=1))
+        row, text = api_keys.make("tool", [Api.PLAYERS_READ], expires_at=clock.now() + timedelta(days=1))
         db.session.add(row)
     if ending != "none":
         owner.execute(f"update api_key set {ending}")
@@ -41,7 +41,7 @@ def test_an_api_key_ends(app, owner, ending):
 
 def test_an_api_key_does_only_what_it_was_made_for(app):
     with app.app_context(), transaction():
-        row, text = api_keys.make("tool", [Permission.API_PLAYERS_CREATE], expires_at=clock.now() + timedelta(days=1))
+        row, text = api_keys.make("tool", [Api.PLAYERS_CREATE], expires_at=clock.now() + timedelta(days=1))
         db.session.add(row)
     answer = app.test_client().get("/api/v1/players/pl_x", headers={"Authorization": f"Bearer {text}"})
     assert (answer.status_code, "api.players.read" in answer.json["detail"]) == (403, True)

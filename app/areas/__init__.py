@@ -1,0 +1,20 @@
+"""What each back-office area brings, one folder an area, found by itself: its permissions and its audit events.
+
+Areas are what `blueprints/` shows under the same name. A part is a module: `permissions.py`, `events.py`.
+"""
+
+from importlib import import_module
+from importlib.util import find_spec
+from pkgutil import iter_modules
+from types import ModuleType
+
+
+def names() -> list[str]:
+    """Every area that brings anything."""
+    return sorted(found.name for found in iter_modules(__path__) if found.ispkg)
+
+
+def bring_in(part: str) -> list[ModuleType]:
+    """The module `part` of every area that has one."""
+    wanted = [f"{__name__}.{name}.{part}" for name in names()]
+    return [import_module(module) for module in wanted if find_spec(module)]

@@ -1,0 +1,11 @@
+"""What an API key may be given. No role holds any of it."""
+
+from app.security.permissions import Permission
+
+
+class Api(Permission):
+    BALANCES_READ = "api.balances.read"
+    DEPOSITS_CREATE = "api.deposits.create"
+    PLAYERS_CREATE = "api.players.create"
+    PLAYERS_READ = "api.players.read"
+    SESSIONS_CREATE = "api.sessions.create"

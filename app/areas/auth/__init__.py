@@ -1,0 +1,1 @@
+"""Staff at the door: signing in and out."""

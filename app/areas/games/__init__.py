@@ -1,0 +1,1 @@
+"""Games: rounds, and the calls they are made of."""

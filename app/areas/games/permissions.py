@@ -1,0 +1,25 @@
+"""Who may look at rounds, and at what providers sent."""
+
+from app.security.permissions import Permission, Template
+
+IN_DETAIL = (
+    Template.FRAUD,
+    Template.COMPLIANCE,
+    Template.GAME_OPERATIONS,
+    Template.PLATFORM_ENGINEER,
+    Template.HEAD_OF_OPERATIONS,
+    Template.AUDITOR,
+)
+
+
+class Games(Permission):
+    CALLS_READ = "games.calls.read", *IN_DETAIL
+    ROUNDS_READ = (
+        "games.rounds.read",
+        *IN_DETAIL,
+        Template.SUPPORT,
+        Template.PAYMENTS,
+        Template.CRM,
+        Template.FINANCE,
+        Template.PRODUCT_ANALYST,
+    )

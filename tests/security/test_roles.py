@@ -1,0 +1,38 @@
+"""A permission that is new to an installation reaches its templates once; what staff changed stays changed."""
+
+from app.areas.games.permissions import Games
+from app.extensions import transaction
+from app.security import roles
+
+
+def granted(owner):
+    return dict(
+        owner.execute(
+            "select permission, array_agg(code order by code) from role_permission join role on role.id = role_id group by 1"
+        ).fetchall()
+    )
+
+
+def install(app):
+    with app.app_context(), transaction():
+        roles.install()
+
+
+def test_each_permission_is_granted_to_the_templates_it_names(app, owner):
+    install(app)
+    assert granted(owner)["games.calls.read"] == sorted(Games.CALLS_READ.held_by)
+
+
+def test_a_grant_that_was_taken_back_does_not_return(app, owner):
+    install(app)
+    owner.execute("delete from role_permission where permission = 'games.calls.read'")
+    install(app)
+    assert "games.calls.read" not in granted(owner)
+
+
+def test_a_new_permission_reaches_roles_that_stand(app, owner):
+    install(app)
+    owner.execute("delete from role_permission where permission = 'games.calls.read'")
+    owner.execute("delete from known_permission where permission = 'games.calls.read'")
+    install(app)
+    assert granted(owner)["games.calls.read"] == sorted(Games.CALLS_READ.held_by)
