@@ -27,8 +27,13 @@ def verify_some_players(timestamp: int) -> None:
         log.error("ledger fault", **fault)
 
 
+TASKS = {
+    "end_what_ran_out": end_what_ran_out,
+    "prune_provider_calls": prune_provider_calls,
+    "verify_some_players": verify_some_players,
+}
 SCHEDULE = {
-    "*/5 * * * *": end_what_ran_out,
-    "17 * * * *": prune_provider_calls,
-    "* * * * *": verify_some_players,
+    "end_what_ran_out": "*/5 * * * *",
+    "prune_provider_calls": "17 * * * *",
+    "verify_some_players": "* * * * *",
 }

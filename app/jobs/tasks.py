@@ -1,0 +1,63 @@
+"""What jobs there are. Each module of this folder declares its own, and what of them runs by the clock:
+
+    TASKS = {"send_report": send_report, "tell_bank": Task(tell_bank, retry=Backoff(attempts=8, seconds=5))}
+    SCHEDULE = {"send_report": "0 6 * * *"}
+
+A task may run twice for one cause: what a dying worker had in hand is done again by the next. It must bear that.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+
+from app import jobs
+
+MACHINERY = {"queue", "tasks", "worker"}
+
+
+@dataclass(frozen=True)
+class Backoff:
+    """Try again up to `attempts` times, `seconds` after the first failure and twice as long after each more."""
+
+    attempts: int
+    seconds: int
+    longest: int = 3600
+
+    def wait(self, failures: int) -> int:
+        """Seconds to wait after the `failures`-th failure, counted from 0."""
+        return min(self.seconds * 2**failures, self.longest)
+
+
+@dataclass(frozen=True)
+class Task:
+    """A function that is called inside the application with what was enqueued, or with `timestamp` by the clock."""
+
+    run: Callable[..., None]
+    retry: Backoff | None = None
+    queue: str = "default"
+
+
+@cache
+def every() -> dict[str, Task]:
+    """Each task by its name."""
+    found: dict[str, Task] = {}
+    for module in _modules():
+        for name, declared in getattr(module, "TASKS", {}).items():
+            if name in found:
+                raise RuntimeError(f"Two modules of app/jobs declare the task “{name}”.")
+            found[name] = declared if isinstance(declared, Task) else Task(declared)
+    return found
+
+
+@cache
+def schedule() -> dict[str, str]:
+    """When a task runs by the clock: its name and five fields of cron, in UTC."""
+    return {name: cron for module in _modules() for name, cron in getattr(module, "SCHEDULE", {}).items()}
+
+
+def _modules() -> list[ModuleType]:
+    names = sorted(module.name for module in iter_modules(jobs.__path__))
+    return [import_module(f"{jobs.__name__}.{name}") for name in names if name not in MACHINERY]
