@@ -15,7 +15,7 @@ from app.models.payment import Deposit, PaymentProvider
 from app.models.player import Player
 from app.psp import pretend
 from app.security.api_keys import Client
-from app.services import ledger, players
+from app.services import ledger, outbox, players
 
 PROVIDERS = {pretend.CODE: pretend.capture}
 TAKEN = "This identifier of the payment provider belongs to another deposit."
@@ -46,7 +46,11 @@ def capture(player_id: str, payment: Payment, *, by: Client) -> tuple[Deposit, i
         answer = _credit(player, provider, captured, now)
         state = "diverted" if answer.outcome == "diverted" else "captured"
         deposit = _standing(provider, captured) or _add(player, provider, captured, now, state)
-        log.record(AnswerRepeated(status=201) if answer.replayed else _event(player, provider, deposit))
+        if answer.replayed:
+            log.record(AnswerRepeated(status=201))
+        else:
+            log.record(_event(player, provider, deposit))
+            _tell(player, provider, deposit)
     return deposit, answer.cash_after or 0
 
 
@@ -108,3 +112,14 @@ def _event(player: Player, provider: PaymentProvider, deposit: Deposit) -> event
         amount_minor=deposit.amount,
         state=deposit.state,
     )
+
+
+def _tell(player: Player, provider: PaymentProvider, deposit: Deposit) -> None:
+    data = {
+        "player": player.outside_id,
+        "payment_provider": provider.code,
+        "currency": deposit.currency,
+        "amount_minor": deposit.amount,
+        "state": deposit.state,
+    }
+    outbox.tell("deposit.captured", about=deposit.outside_id, brand_id=deposit.brand_id, data=data)

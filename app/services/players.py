@@ -17,7 +17,7 @@ from app.models.brand import Brand, JurisdictionProfile
 from app.models.ledger import Currency, HouseAccount
 from app.models.player import Player, PlayerPerson
 from app.security.api_keys import Client
-from app.services import brands, ledger
+from app.services import brands, ledger, outbox
 
 
 @dataclass(frozen=True)
@@ -45,11 +45,12 @@ def register(registration: Registration, *, by: Client) -> Player:
         player = _add(registration, brand)
         unverified = profile.requires_verified_identity and not registration.identity_verified
         ledger.open_wallet(player.id, brand.id, registration.currency, unverified=unverified)
-        log.record(
-            events.PlayerRegistered(
-                target=player.outside_id, brand=brand.code, currency=registration.currency, unverified=unverified
-            )
+        event = events.PlayerRegistered(
+            target=player.outside_id, brand=brand.code, currency=registration.currency, unverified=unverified
         )
+        log.record(event)
+        told = event.data() | {"country": player.country}
+        outbox.tell("player.registered", about=player.outside_id, brand_id=brand.id, data=told)
     return player
 
 

@@ -6,7 +6,7 @@ from tests.conventions.sources import imports, name, python_files
 
 # What a folder may import of ours; a folder that is not named may import all of app.
 MAY_IMPORT = {
-    "app/areas/": ("app.areas", "app.audit.events", "app.security.permissions"),
+    "app/areas/": ("app.areas", "app.audit.events", "app.messages", "app.security.permissions"),
     "app/demo/": ("app.money", "app.demo"),
     "app/models/": ("app.models", "app.extensions", "app.ids", "app.money", "app.errors"),
     "app/providers/": ("app.providers", "app.money", "app.errors"),
