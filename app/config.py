@@ -27,8 +27,6 @@ class Settings(BaseSettings):
     dialect_paths: list[Path] = []
     proxies: int = Field(default=0, ge=0)  # how many stand in front and say who really asks
     cookie_secure: bool = True
-    session_idle_minutes: int = 30
-    session_hours: int = 8
 
 
 def settings_of(app: "Flask") -> Settings:

@@ -1,6 +1,8 @@
-"""What each back-office area brings, one folder an area, found by itself: its permissions and its audit events.
+"""What each back-office area brings, one folder an area, found by itself: its permissions, its audit events, its
+settings.
 
-Areas are what `blueprints/` shows under the same name. A part is a module: `permissions.py`, `events.py`.
+Areas are what `blueprints/` shows under the same name. A part is a module: `permissions.py`, `events.py`,
+`settings.py`.
 """
 
 from importlib import import_module

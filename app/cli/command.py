@@ -72,7 +72,10 @@ def parser() -> ArgumentParser:
 def _add(offered: Command, *, below: Group) -> None:
     for word in offered.words[:-1]:
         if word not in below.groups:
-            below.groups[word] = _group(below.choices.add_parser(word, help=f"{word} …"))
+            itself = below.choices.choices.get(word)  # a command of its own that also leads to others
+            below.groups[word] = _group(
+                itself or below.choices.add_parser(word, help=f"{word} …"), is_required=itself is None
+            )
         below = below.groups[word]
     about = (offered.run.__doc__ or "").strip()
     leaf: ArgumentParser = below.choices.add_parser(offered.words[-1], help=about.splitlines()[0], description=about)
@@ -81,5 +84,5 @@ def _add(offered: Command, *, below: Group) -> None:
     leaf.set_defaults(run=offered.run, passes_on=offered.passes_on)
 
 
-def _group(parser: ArgumentParser) -> Group:
-    return Group(parser, parser.add_subparsers(metavar="command", required=True))
+def _group(parser: ArgumentParser, *, is_required: bool = True) -> Group:
+    return Group(parser, parser.add_subparsers(metavar="command", required=is_required))

@@ -10,7 +10,14 @@ from app.errors import Unavailable
 
 MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations" / "versions"
 LEDGER = ("ledger.account", "ledger.call", "ledger.house_account", "ledger.round", "ledger.transfer")
-GUARDED = (*LEDGER, "public.audit_record", "public.deposit", "public.outbox_message", "public.provider_call")
+GUARDED = (
+    *LEDGER,
+    "public.audit_record",
+    "public.deposit",
+    "public.outbox_message",
+    "public.provider_call",
+    "public.setting_value",
+)
 
 VERSION = "select version_num from alembic_version"
 NOT_DURABLE = """

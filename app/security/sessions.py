@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
 
-from flask import current_app, session
+from flask import session
 from flask_login import AnonymousUserMixin, current_user, login_user, logout_user
 from sqlalchemy import ColumnElement, func, or_, select, update
 
 from app import clock
-from app.config import settings_of
+from app.areas.auth.settings import SESSION_IDLE, SESSION_LENGTH
 from app.extensions import db, transaction
 from app.models.staff import RoleAssignment, RolePermission, Staff, StaffSession
+from app.queries import settings
 
 ALL_BRANDS = None
 SEEN_EVERY = timedelta(minutes=1)
@@ -60,7 +61,7 @@ def begin(staff: Staff, *, ip: str, user_agent: str) -> StaffSession:
     row = StaffSession(
         token_hash=_hash(token),
         staff_id=staff.id,
-        expires_at=clock.now() + timedelta(hours=settings_of(current_app).session_hours),
+        expires_at=clock.now() + settings.value(SESSION_LENGTH),
         ip=ip,
         user_agent=user_agent[:300],
     )
@@ -88,11 +89,15 @@ def load(token: str, *, is_attended: bool = True) -> SignedIn | None:
     Not attended: nobody is noted to have been there.
     """
     found = db.session.execute(
-        select(StaffSession, Staff).join(Staff, Staff.id == StaffSession.staff_id).where(*_live(token))
+        select(StaffSession, Staff, settings.stored(SESSION_IDLE))
+        .join(Staff, Staff.id == StaffSession.staff_id)
+        .where(*_live(token))
     ).first()
     if found is None:
         return None
-    row, staff = found
+    row, staff, idle = found
+    if row.last_seen_at <= clock.now() - SESSION_IDLE.read(idle):
+        return None
     if is_attended:
         _note_seen(row)
     return SignedIn(staff, row, token, permissions_of(staff))
@@ -117,12 +122,10 @@ def _scope(ids: set[int | None]) -> frozenset[int] | None:
 
 
 def _live(token: str) -> tuple[ColumnElement[bool], ...]:
-    at = clock.now()
     return (
         StaffSession.token_hash == _hash(token),
         StaffSession.revoked_at.is_(None),
-        StaffSession.expires_at > at,
-        StaffSession.last_seen_at > at - timedelta(minutes=settings_of(current_app).session_idle_minutes),
+        StaffSession.expires_at > clock.now(),
         Staff.status == "active",
     )
 

@@ -6,12 +6,13 @@ from sqlalchemy import delete, func
 from sqlalchemy.dialects.postgresql import insert
 
 from app import clock
+from app.areas.auth.settings import FREE_FAILURES, LONGEST_WAIT
 from app.errors import TooMany
 from app.extensions import db
 from app.models.staff import Throttle
+from app.queries import settings
 
-FREE_FAILURES = {"account": 5, "address": 100}  # many sit behind one address
-LONGEST = timedelta(minutes=15)
+FREE_FROM_AN_ADDRESS = 100  # many sit behind one
 
 
 def count(*keys: str) -> None:
@@ -25,9 +26,10 @@ def count(*keys: str) -> None:
             seconds = int((row.blocked_until - clock.now()).total_seconds()) + 1
             raise TooMany(f"Too many failed attempts. Try again in {seconds} seconds.")
         row.failures += 1
-        beyond = row.failures - FREE_FAILURES[key.partition(" ")[0]]
+        beyond = row.failures - (settings.value(FREE_FAILURES) if key.startswith("account") else FREE_FROM_AN_ADDRESS)
         if beyond > 0:
-            row.blocked_until = clock.now() + min(LONGEST, timedelta(seconds=2 ** min(beyond, 20)))
+            longest = settings.value(LONGEST_WAIT)
+            row.blocked_until = clock.now() + min(longest, timedelta(seconds=2 ** min(beyond, 20)))
 
 
 def forgive(account: str, address: str) -> None:

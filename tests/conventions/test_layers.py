@@ -6,12 +6,18 @@ from tests.conventions.sources import imports, name, python_files
 
 # What a folder may import of ours; a folder that is not named may import all of app.
 MAY_IMPORT = {
-    "app/areas/": ("app.areas", "app.audit.events", "app.messages", "app.security.permissions"),
+    "app/areas/": (
+        *("app.areas", "app.audit.events", "app.messages", "app.money", "app.security.permissions"),
+        "app.settings",
+    ),
     "app/demo/": ("app.money", "app.demo"),
     "app/models/": ("app.models", "app.extensions", "app.ids", "app.money", "app.errors"),
     "app/providers/": ("app.providers", "app.money", "app.errors"),
     "app/psp/": ("app.psp", "app.money", "app.errors"),
-    "app/queries/": ("app.queries", "app.models", "app.extensions", "app.ids", "app.money", "app.errors", "app.clock"),
+    "app/queries/": (
+        *("app.queries", "app.models", "app.extensions", "app.ids", "app.money", "app.errors", "app.clock"),
+        "app.settings",
+    ),
 }
 
 

@@ -1,11 +1,13 @@
-"""A permission exists because a route asks for it and a role holds it."""
+"""A permission exists because a route asks for it, or a setting, and a role holds it."""
 
+from app import settings
 from app.security.decorators import declaration_of
 from app.security.permissions import Permission, every
 
 
-def test_every_permission_is_asked_for_by_a_route(app):
+def test_every_permission_is_asked_for_by_a_route_or_by_a_setting(app):
     asked = {declaration.permission for view in app.view_functions.values() if (declaration := declaration_of(view))}
+    asked |= {setting.changed_by for setting in settings.every()}
     assert set(every()) <= asked
 
 

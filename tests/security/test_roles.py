@@ -8,7 +8,8 @@ from app.security import roles
 def granted(owner):
     return dict(
         owner.execute(
-            "select permission, array_agg(code order by code) from role_permission join role on role.id = role_id group by 1"
+            "select permission, array_agg(code order by code)"
+            " from role_permission join role on role.id = role_id group by 1"
         ).fetchall()
     )
 

@@ -1,0 +1,7 @@
+"""Who may change how staff sign in."""
+
+from app.security.permissions import Permission, Template
+
+
+class Auth(Permission):
+    SETTINGS_UPDATE = "auth.settings.update", Template.SECURITY_ADMINISTRATOR

@@ -1,0 +1,1 @@
+"""Settings: what operators decide about their own house."""

@@ -1,0 +1,79 @@
+"""Settings: changed with a reason and a record."""
+
+from typing import Any, Protocol
+
+from sqlalchemy import select
+
+from app import settings
+from app.areas.settings.events import SettingChanged
+from app.audit import log, who
+from app.errors import Forbidden, Invalid
+from app.extensions import db, transaction
+from app.models.brand import Brand
+from app.models.setting import SettingValue
+from app.queries import settings as queries
+from app.settings import Setting
+
+LONGEST_REASON = 500
+
+
+class Changer(Protocol):
+    """Whoever may hold permissions, for some brands or for all (None)."""
+
+    def may(self, permission: str) -> bool: ...
+
+    def brands_for(self, permission: str) -> frozenset[int] | None: ...
+
+
+def change(key: str, text: str | None, *, reason: str, by: Changer | None, brand: str = "") -> str:
+    """Give a setting a value, or with None its default again; returns the written form that is now in force.
+
+    `by` None is the house itself, at its own command line. Raises NotFound, Invalid, or Forbidden.
+    """
+    setting = settings.named(key)
+    written = None if text is None else setting.written(setting.parsed(text))
+    with transaction():
+        brand_id = _brand(setting, brand)
+        _insist_on_permission(setting, brand_id, by)
+        was = setting.written(queries.value(setting, brand_id=brand_id))
+        db.session.add(_row(setting, brand_id, written, _reason(reason)))
+        db.session.flush()
+        queries.forget()
+        now = setting.written(queries.value(setting, brand_id=brand_id))
+        log.record(SettingChanged(target=key, brand=brand or "every brand", was=was, now=now, reason=_reason(reason)))
+    return now
+
+
+def _row(setting: Setting[Any], brand_id: int | None, written: str | None, reason: str) -> SettingValue:
+    actor = who.actor()
+    return SettingValue(
+        key=setting.key, brand_id=brand_id, value=written, reason=reason, actor_kind=actor.kind, actor_id=actor.id
+    )
+
+
+def _insist_on_permission(setting: Setting[Any], brand_id: int | None, by: Changer | None) -> None:
+    """Whoever holds the right for some brands changes it for those alone."""
+    if by is None:
+        return
+    needed = setting.changed_by
+    brands = by.brands_for(needed) if by.may(needed) else frozenset[int]()
+    if brands is not None and brand_id not in brands:
+        raise Forbidden(f"Changing {setting.key} takes the permission “{needed}”.", permission=needed)
+
+
+def _brand(setting: Setting[Any], code: str) -> int | None:
+    if not code:
+        return None
+    if not setting.is_per_brand:
+        raise Invalid(f"{setting.key} is the same for every brand.", pointers={"brand": "Not for this setting."})
+    found = db.session.scalar(select(Brand.id).where(Brand.code == code))
+    if found is None:
+        raise Invalid(f"There is no brand “{code[:40]}”.", pointers={"brand": "No such brand."})
+    return found
+
+
+def _reason(text: str) -> str:
+    reason = " ".join(text.split())
+    if not 3 <= len(reason) <= LONGEST_REASON or not reason.isprintable():
+        raise Invalid("Say why, in 3 to 500 characters.", pointers={"reason": "Missing, too long or not printable."})
+    return reason

@@ -1,0 +1,165 @@
+"""What a setting is: a value of the business that staff may change. Each area declares its own in `settings.py`.
+
+The written form is the stored form: what an auditor finds in the table is what was typed, made canonical.
+"""
+
+import re
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Generic, TypeVar, cast
+
+from app import areas
+from app.errors import Invalid, NotFound
+from app.money import BadAmount, Money, decimal_text, minor_units
+from app.security.permissions import Permission
+
+T = TypeVar("T")
+UNITS = {"d": 86_400, "h": 3_600, "min": 60, "s": 1}
+SPAN = re.compile(r"(\d{1,6}) ?(d|h|min|s)", re.ASCII)
+WORDS = {"yes": True, "on": True, "true": True, "no": False, "off": False, "false": False}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting(ABC, Generic[T]):
+    """`key` is `area.name`; changing it takes the permission `changed_by`. Per brand: a brand may have its own."""
+
+    key: str
+    default: T
+    sentence: str
+    changed_by: Permission
+    is_per_brand: bool = False
+
+    @abstractmethod
+    def parsed(self, text: str) -> T:
+        """The value behind its written form; raises Invalid with a sentence to act on."""
+
+    @abstractmethod
+    def written(self, value: T) -> str:
+        """The canonical written form."""
+
+    def read(self, stored: str | None) -> T:
+        """What is in force: the default also when what was stored once is no longer allowed."""
+        try:
+            return self.default if stored is None else self.parsed(stored)
+        except Invalid:
+            return self.default
+
+    def refused(self, rule: str) -> Invalid:
+        return Invalid(f"{self.key}: {rule}", pointers={"value": rule})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Truth(Setting[bool]):
+    """Yes or no."""
+
+    def parsed(self, text: str) -> bool:
+        if text.strip().lower() not in WORDS:
+            raise self.refused("write yes or no.")
+        return WORDS[text.strip().lower()]
+
+    def written(self, value: bool) -> str:
+        return "yes" if value else "no"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Whole(Setting[int]):
+    """A whole number between two others, both included."""
+
+    least: int
+    most: int
+
+    def parsed(self, text: str) -> int:
+        bare = text.strip()
+        if not (bare.isascii() and bare.isdigit() and len(bare) < 19 and self.least <= int(bare) <= self.most):
+            raise self.refused(f"write a whole number from {self.least} to {self.most}.")
+        return int(bare)
+
+    def written(self, value: int) -> str:
+        return str(value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text(Setting[str]):
+    """One line of text; it may be empty."""
+
+    longest: int = 200
+
+    def parsed(self, text: str) -> str:
+        if len(text.strip()) > self.longest or not text.isprintable():
+            raise self.refused(f"write one line of at most {self.longest} characters.")
+        return text.strip()
+
+    def written(self, value: str) -> str:
+        return value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(Setting[str]):
+    """One of a few words."""
+
+    offered: tuple[str, ...]
+
+    def parsed(self, text: str) -> str:
+        if text.strip() not in self.offered:
+            raise self.refused(f"choose one of {', '.join(self.offered)}.")
+        return text.strip()
+
+    def written(self, value: str) -> str:
+        return value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Duration(Setting[timedelta]):
+    """A span of time in whole seconds, written “8 h” or “1 d 12 h”."""
+
+    least: timedelta
+    most: timedelta
+
+    def parsed(self, text: str) -> timedelta:
+        parts = SPAN.findall(text)
+        span = timedelta(seconds=sum(int(count) * UNITS[unit] for count, unit in parts))
+        if not parts or SPAN.sub("", text).strip() or not self.least <= span <= self.most:
+            raise self.refused(
+                f"write a time such as “30 min” or “1 d 12 h”, "
+                f"from {self.written(self.least)} to {self.written(self.most)}."
+            )
+        return span
+
+    def written(self, value: timedelta) -> str:
+        left, parts = int(value.total_seconds()), list[str]()
+        for unit, size in UNITS.items():
+            count, left = divmod(left, size)
+            parts += [f"{count} {unit}"] if count else []
+        return " ".join(parts) or "0 s"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Amount(Setting[Money]):
+    """An amount in the currency of its default, written in main units."""
+
+    def parsed(self, text: str) -> Money:
+        currency = self.default.currency
+        try:
+            return Money(minor_units(text.removesuffix(currency.code).strip(), currency.exponent), currency)
+        except BadAmount as error:
+            raise self.refused(f"write an amount of {currency.code}, such as {self.written(self.default)}.") from error
+
+    def written(self, value: Money) -> str:
+        return f"{decimal_text(value.minor, value.currency.exponent)} {value.currency.code}"
+
+
+def every() -> list[Setting[Any]]:
+    """Every setting of every area, by key."""
+    found = [value for module in areas.bring_in("settings") for value in vars(module).values()]
+    return sorted(
+        (cast("Setting[Any]", value) for value in found if isinstance(value, Setting)), key=lambda each: each.key
+    )
+
+
+def named(key: str) -> Setting[Any]:
+    """Raises NotFound when no area declares it."""
+    for setting in every():
+        if setting.key == key:
+            return setting
+    raise NotFound(f"There is no setting “{key[:80]}”. `./countroom settings` lists them all.")
