@@ -1,5 +1,7 @@
-"""Every noun we keep. Imported together, so that each table finds the ones it refers to."""
+"""Every noun we keep, found by itself and imported together, so that each table finds the ones it refers to."""
 
-from app.models import api, audit, brand, game, ledger, payment, player, provider_call, setting, staff
+from importlib import import_module
+from pkgutil import iter_modules
 
-__all__ = ["api", "audit", "brand", "game", "ledger", "payment", "player", "provider_call", "setting", "staff"]
+for _found in iter_modules(__path__):
+    import_module(f"{__name__}.{_found.name}")
