@@ -6,14 +6,15 @@ from urllib.parse import urlencode, urlsplit
 from flask import Response, current_app, make_response, redirect, render_template, request
 
 from app.errors import Refused
-from app.web import pages
+from app.web import flashes, pages
 from app.web.hx import hx, instruct
 
 
 def page(template: str, *, piece: str = "", status: int = 200, **context: Any) -> Response:
-    """The whole page, or only its `piece` when htmx asks for a part."""
-    wanted = piece if piece and hx().partial else template
-    return make_response(render_template(wanted, **context), status)
+    """The whole page, or only its `piece` when htmx asks for a part; with it comes what is still to be said."""
+    if piece and hx().partial:
+        return make_response(render_template(piece, **context) + flashes.waiting(), status)
+    return make_response(render_template(template, **context), status)
 
 
 def refused(error: Refused) -> Response:
@@ -22,7 +23,8 @@ def refused(error: Refused) -> Response:
         return _to_the_door()
     if hx().partial:
         alert = make_response(_drawn_alone("components/_alert.html", error), error.status)
-        return instruct(alert, target="#alerts", swap="innerHTML")
+        in_dialog = (hx().target or "").endswith("#dialog-body")
+        return instruct(alert, target="#dialog-alerts" if in_dialog else "#alerts", swap="innerHTML")
     if error.status >= 500:
         return make_response(_drawn_alone("layout/broken.html", error), error.status)
     return make_response(render_template("layout/refused.html", error=error), error.status)

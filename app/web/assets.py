@@ -14,7 +14,7 @@ from app.errors import NotFound
 from app.security.decorators import public
 
 STATIC = ROOT / "static"
-LAYERS = ("tokens", "base", "shell", "controls", "tables", "record", "states", "print")
+LAYERS = ("tokens", "base", "shell", "controls", "tables", "record", "forms", "states", "guide", "print")
 SCRIPTS = (
     "vendor/htmx.min.js",
     "vendor/hx-sse.min.js",
@@ -22,6 +22,7 @@ SCRIPTS = (
     "js/times.js",
     "js/copy.js",
     "js/menus.js",
+    "js/dialogs.js",
     "js/keys.js",
     "js/live.js",
 )

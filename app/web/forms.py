@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from flask import Flask
-from wtforms import Field, StringField, ValidationError
+from wtforms import Field, StringField, TextAreaField, ValidationError
 
 from app.errors import NotFound
 from app.ids import inside
@@ -42,11 +42,28 @@ def strip(text: str | None) -> str:
     return "".join(letter for letter in text or "" if letter.isprintable()).strip()
 
 
+def strip_lines(text: str | None) -> str:
+    """The same, line by line."""
+    return "\n".join(strip(line) for line in (text or "").splitlines()).strip()
+
+
 class TextField(StringField):
     """A short text."""
 
     def __init__(self, label: str, *, longest: int = 100, **more: Any) -> None:
         super().__init__(label, filters=[strip], render_kw={"maxlength": longest} | more.pop("render_kw", {}), **more)
+        self.longest = longest
+
+    def pre_validate(self, form: Any) -> None:
+        if len(self.data or "") > self.longest:
+            raise ValidationError(f"At most {self.longest} characters.")
+
+
+class LongTextField(TextAreaField):
+    """Text of a few lines."""
+
+    def __init__(self, label: str, *, longest: int = 500, **more: Any) -> None:
+        super().__init__(label, filters=[strip_lines], render_kw={"maxlength": longest, "rows": 2}, **more)
         self.longest = longest
 
     def pre_validate(self, form: Any) -> None:

@@ -1,9 +1,10 @@
-// Single keys walk a list: j k enter, / to search, ? for this list, esc up. None fires in a field; all can be switched off.
+// Single keys: every one is in the sheet that ? opens. None fires in a field; all can be switched off.
 const SWITCH = "countroom-keys-off";
 const rows = () => [...document.querySelectorAll("[data-rows] > tr")];
 const current = () => document.querySelector("[data-rows] > tr.current");
 const isOff = () => localStorage.getItem(SWITCH) === "yes";
-const isTyping = (target) => target.closest("input, select, textarea, [contenteditable], dialog[open]");
+const isTyping = (target) => target.closest("input:not([type=checkbox]), select, textarea, [contenteditable], dialog[open]");
+const press = (selector) => document.querySelector(selector)?.click();
 
 const step = (by) => {
   const all = rows();
@@ -16,13 +17,27 @@ const step = (by) => {
   next.scrollIntoView({ block: "nearest" });
 };
 
+// A decision is never made by its key: the key opens the form, or goes to its reason.
+const decide = (key) => {
+  const found = document.querySelector(`[data-key="${key}"]`);
+  if (!found) return false;
+  if (found.tagName === "A") return void found.click();
+  armed = found;
+  (found.form?.querySelector("[data-reason]") ?? found).focus();
+};
+let armed = null;
+
 const KEYS = {
   j: () => step(1),
   k: () => step(-1),
   "/": () => document.querySelector("[data-search]")?.focus(),
   "?": () => document.getElementById("shortcuts")?.showModal(),
-  Enter: (event) => event.target.closest("a, button, summary") ? false : current()?.querySelector("a")?.click(),
-  Escape: () => document.querySelector("[data-up]")?.click(),
+  a: () => decide("a"),
+  r: () => decide("r"),
+  h: () => decide("h"),
+  u: () => press("[data-undo]"),
+  Enter: (event) => event.target.closest("a, button, summary, input") ? false : current()?.querySelector("a")?.click(),
+  Escape: () => press("[data-up]"),
 };
 
 document.addEventListener("keydown", (event) => {
@@ -33,6 +48,9 @@ document.addEventListener("keydown", (event) => {
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && event.target.matches("[data-search]")) event.target.blur();
+  if (event.key !== "Enter" || !event.ctrlKey || !event.target.form) return;
+  const form = event.target.form;
+  form.requestSubmit(armed?.form === form ? armed : form.querySelector("button[type=submit]"));
 });
 
 const toggle = document.getElementById("keys-on");

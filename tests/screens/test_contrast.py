@@ -22,6 +22,8 @@ TEXT = (
         ("accent", "hover"),
         ("on-fill", "accent-fill"),
         ("on-fill", "accent-fill-hover"),
+        ("on-fill", "danger-fill"),
+        ("on-fill", "danger-fill-hover"),
     ]
 )
 GRAPHICS = [("field", "surface"), ("field", "sunken"), ("accent", "canvas"), ("ok", "surface"), ("accent", "active")]

@@ -1,0 +1,18 @@
+"""The style guide: each component in each of its states, with how it is called."""
+
+from app.areas.styleguide.permissions import Styleguide
+from app.web.navigation import Place
+from blueprints.styleguide.routes import blueprint
+
+FACES = {"staff"}
+NAVIGATION = (
+    Place(
+        "System",
+        "Style guide",
+        "palette",
+        "styleguide.show_overview",
+        Styleguide.COMPONENTS_READ,
+        frozenset({"styleguide.show_section", "styleguide.show_act"}),
+    ),
+)
+__all__ = ["FACES", "NAVIGATION", "blueprint"]

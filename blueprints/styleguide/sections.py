@@ -1,0 +1,49 @@
+"""The sections of the style guide, each with the example data it is drawn with."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from app.errors import NotFound
+from blueprints.styleguide import acts, forms
+
+Examples = Callable[[], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Section:
+    """One page: `templates/styleguide/<name>.html`."""
+
+    name: str
+    title: str
+    about: str
+    examples: Examples = dict
+
+    @property
+    def template(self) -> str:
+        return f"styleguide/_{self.name}.html"
+
+
+def _forms() -> dict[str, Any]:
+    wrong = forms.SampleForm(formdata=None, data={"amount": "", "purse": "cash"})
+    wrong.validate()
+    return {"form": forms.SampleForm(), "why": forms.SampleReason(formdata=None, prefix="why-")}
+
+
+SECTIONS = (
+    Section("forms", "Forms", "Fields, the error summary, and why somebody acts", _forms),
+    Section(
+        "dialogs",
+        "Dialogs",
+        "Friction in proportion to damage: five levels",
+        lambda: {"changes": acts.CHANGES, "run": acts.RUN},
+    ),
+)
+
+
+def section(name: str) -> Section:
+    """Raises NotFound when there is none of that name."""
+    for each in SECTIONS:
+        if each.name == name:
+            return each
+    raise NotFound("The style guide has no such section.")

@@ -1,0 +1,95 @@
+"""The components in a real browser: open to everybody at every width, in both themes, by keyboard, without scripts."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.test_accessible import RULES
+from tests.styleguide.pages import GUIDE, PAGES
+
+
+@pytest.fixture
+def hire_pia(app, context, base_url, database):
+    """A browser in which Pia, who may read the style guide, is signed in."""
+    from tests.cast import hire, sign_in
+
+    person = sign_in(app, hire(app, "pia", "platform_engineer"))
+    cookie = {"name": "countroom", "value": person.client.get_cookie("countroom").value, "url": base_url}
+    context.add_cookies([cookie])
+    return cookie
+
+
+@pytest.fixture
+def pia(hire_pia, page):
+    return page
+
+
+def violations(page):
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 1024, 768])
+def test_every_section_is_open_to_everybody(pia, base_url, scheme, width):
+    pia.emulate_media(color_scheme=scheme)
+    pia.set_viewport_size({"width": width, "height": 900})
+    for address in PAGES:
+        pia.goto(base_url + address)
+        assert violations(pia) == [], address
+        assert pia.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{address} scrolls sideways"
+
+
+def go(page, address):
+    """There, and until htmx has looked at the page: it does so in the turn after the script's own."""
+    page.goto(address)
+    page.evaluate("new Promise(done => setTimeout(done))")
+
+
+def test_an_act_is_decided_by_keyboard_alone(pia, base_url):
+    go(pia, f"{base_url}{GUIDE}/dialogs")
+    pia.keyboard.press("a")
+    dialog = pia.locator("#dialog")
+    expect(dialog.get_by_role("heading", name="Pay €2,400.00 to Elina Korhonen?")).to_be_visible()
+    expect(dialog.get_by_label("Reason")).to_be_focused()
+    assert violations(pia) == []
+    pia.keyboard.press("ArrowDown")
+    pia.keyboard.press("Tab")
+    pia.keyboard.press("Control+Enter")
+    expect(pia.locator("#alerts .flash")).to_contain_text("Nothing was changed.")
+
+
+def test_errors_take_the_focus_and_lead_to_their_fields(pia, base_url, complaints):
+    go(pia, f"{base_url}{GUIDE}/dialogs")
+    pia.get_by_role("link", name="Reject all that match").click()
+    dialog = pia.locator("#dialog")
+    dialog.get_by_role("button", name="Reject 9,812 withdrawals").click()
+    expect(dialog.locator(".summary")).to_be_focused()
+    dialog.get_by_role("link", name="Count: Type 9,812").click()
+    expect(dialog.get_by_label("Count")).to_be_focused()
+    assert violations(pia) == []
+    complaints.clear()  # the browser notes the 422 itself
+
+
+def test_escape_closes_the_dialog_and_the_focus_returns(pia, base_url):
+    go(pia, f"{base_url}{GUIDE}/dialogs")
+    opener = pia.get_by_role("link", name="Credit…")
+    opener.click()
+    expect(pia.locator("#dialog")).to_be_visible()
+    pia.keyboard.press("Escape")
+    expect(pia.locator("#dialog")).to_be_hidden()
+    expect(opener).to_be_focused()
+
+
+def test_without_scripts_the_same_forms_are_pages(browser, hire_pia, base_url):
+    context = browser.new_context(java_script_enabled=False)
+    context.add_cookies([hire_pia])
+    page = context.new_page()
+    page.goto(f"{base_url}{GUIDE}/dialogs")
+    page.get_by_role("link", name="Approve and pay").click()
+    page.get_by_role("button", name="Approve and pay €2,400.00").click()
+    expect(page).to_have_title("Error: Pay €2,400.00 to Elina Korhonen? · Countroom")
+    page.get_by_label("Reason").select_option("turnover")
+    page.get_by_role("button", name="Approve and pay €2,400.00").click()
+    expect(page.locator("#alerts .flash")).to_contain_text("Nothing was changed.")
+    context.close()
