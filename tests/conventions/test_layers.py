@@ -11,6 +11,7 @@ MAY_IMPORT = {
         "app.settings",
     ),
     "app/demo/": ("app.money", "app.demo"),
+    "app/egress/": ("app.egress", "app.errors"),
     "app/models/": ("app.models", "app.extensions", "app.ids", "app.money", "app.errors"),
     "app/providers/": ("app.providers", "app.money", "app.errors"),
     "app/psp/": ("app.psp", "app.money", "app.errors"),
@@ -39,6 +40,18 @@ def test_nothing_in_app_imports_a_blueprint_but_the_factory():
         name(path) for path in python_files("app") if any(m.split(".")[0] == "blueprints" for m in imports(path))
     }
     assert importing == {"app/__init__.py"}
+
+
+def test_only_the_egress_client_calls_out():
+    """The casino stands outside and calls in; `serve` asks its own servers whether they are up."""
+    ways_out = ("requests", "urllib.request", "http.client", "urllib3", "httpx", "aiohttp")
+    calling = {
+        name(path)
+        for path in python_files("app", "blueprints")
+        if any(module == way or module.startswith(f"{way}.") for module in imports(path) for way in ways_out)
+    }
+    outside = {path for path in calling if path.startswith("app/demo/")}
+    assert calling - outside == {"app/egress/client.py", "app/cli/_servers.py"}
 
 
 def test_only_transaction_commits():
