@@ -45,6 +45,13 @@ class NotFound(Refused):
     title = "Not found"
 
 
+class Stale(Refused):
+    """What the caller saw has changed since."""
+
+    status = 412
+    title = "Changed meanwhile"
+
+
 class TooLarge(Refused):
     """The body is larger than this address takes."""
 

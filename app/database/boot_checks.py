@@ -17,6 +17,7 @@ GUARDED = (
     "public.outbox_message",
     "public.provider_call",
     "public.setting_value",
+    "public.withdrawal_step",
 )
 
 VERSION = "select version_num from alembic_version"

@@ -30,6 +30,7 @@ class JurisdictionProfile(Base):
     stake_order: Mapped[str] = mapped_column(Text)
     requires_verified_identity: Mapped[bool]
     call_log_days: Mapped[int]
+    withdrawal_decision_hours: Mapped[int] = mapped_column(server_default="24")
 
 
 class Brand(Base):

@@ -60,8 +60,35 @@ def deposit(
     """Credit money once for each identifier; a refusal is an outcome, never an exception."""
     named = {**_named(player_id, currency), "provider": payment_provider_id, "external": external_id, "amount": amount}
     call = "deposit(:provider, :external, :player, :currency, :amount, :occurred_at, :request)"
-    row = _one(call, **named, occurred_at=occurred_at, request=request_id)
-    return Answer(*(row[field] for field in Answer.__slots__))
+    return _answer(call, **named, occurred_at=occurred_at, request=request_id)
+
+
+def withdrawal_request(
+    withdrawal_id: str, *, player_id: int, currency: str, amount: int, request_id: UUID | None
+) -> Answer:
+    """Move cash to pending withdrawal; refused (as an outcome) for the unverified, the owing and what is not there."""
+    named = {**_named(player_id, currency), "withdrawal": withdrawal_id, "amount": amount}
+    return _answer(
+        "withdrawal_request(:withdrawal, :player, :currency, :amount, null, :request)", **named, request=request_id
+    )
+
+
+def withdrawal_release(
+    withdrawal_id: str, *, player_id: int, payment_provider_id: int, reason: str, request_id: UUID | None
+) -> Answer:
+    """Paid: what waited leaves through the payment provider's clearing account."""
+    named = {"withdrawal": withdrawal_id, "player": player_id, "provider": payment_provider_id, "reason": reason}
+    return _answer(
+        "withdrawal_release(:withdrawal, :player, :provider, null, :reason, :request)", **named, request=request_id
+    )
+
+
+def withdrawal_cancel(
+    withdrawal_id: str, *, player_id: int, staff_id: int | None, reason: str, request_id: UUID | None
+) -> Answer:
+    """Not paid: what waited is cash again."""
+    named = {"withdrawal": withdrawal_id, "player": player_id, "staff": staff_id, "reason": reason}
+    return _answer("withdrawal_cancel(:withdrawal, :player, :staff, :reason, :request)", **named, request=request_id)
 
 
 def balances(player_id: int) -> list[Balances]:
@@ -84,6 +111,11 @@ def balances(player_id: int) -> list[Balances]:
 
 def _named(player_id: int, currency: str) -> dict[str, Any]:
     return {"player": player_id, "currency": currency}
+
+
+def _answer(call: str, **parameters: Any) -> Answer:
+    row = _one(call, **parameters)
+    return Answer(*(row[field] for field in Answer.__slots__))
 
 
 def _one(call: str, **parameters: Any) -> Any:

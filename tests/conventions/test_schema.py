@@ -13,7 +13,12 @@ UNINDEXED = """
        and not exists (select from pg_index i where i.indrelid = c.conrelid and i.indkey[0] = c.conkey[1])
 """
 # A currency or a brand has a handful of rows that are never deleted: nothing ever searches by it.
-SMALL = {"game_session game_session_currency_fkey", "deposit deposit_currency_fkey", "brand brand_licence_id_fkey"}
+SMALL = {
+    "game_session game_session_currency_fkey",
+    "deposit deposit_currency_fkey",
+    "withdrawal withdrawal_currency_fkey",
+    "brand brand_licence_id_fkey",
+}
 
 
 def test_the_models_say_what_the_migrations_made(owner_url):

@@ -14,3 +14,87 @@ class DepositCaptured(Event):
     currency: str
     amount_minor: int
     state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawalRequested(Event):
+    name = "withdrawal.requested"
+    sentence = "Requested withdrawal {target} of {amount_minor} minor units of {currency} for {player}."
+    player: str
+    payment_provider: str
+    currency: str
+    amount_minor: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawalClaimed(Event):
+    name = "withdrawal.claimed"
+    sentence = "Claimed withdrawal {target} of {player} until {until}."
+    player: str
+    until: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawalClaimReleased(Event):
+    name = "withdrawal.claim_released"
+    sentence = "Left withdrawal {target} of {player} to others."
+    player: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawalApproved(Event):
+    name = "withdrawal.approved"
+    sentence = "Approved withdrawal {target} of {amount_minor} minor units of {currency} for {player}."
+    player: str
+    currency: str
+    amount_minor: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawalSubmitted(Event):
+    name = "withdrawal.submitted"
+    sentence = "Asked {payment_provider} to pay withdrawal {target} of {player}."
+    player: str
+    payment_provider: str
+    currency: str
+    amount_minor: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawalRejected(Event):
+    """The reason's words may name a person, so they stand beside the withdrawal alone."""
+
+    name = "withdrawal.rejected"
+    sentence = "Rejected withdrawal {target} of {amount_minor} minor units of {currency} for {player}: {reason_code}."
+    player: str
+    currency: str
+    amount_minor: int
+    reason_code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawalCancelled(Event):
+    name = "withdrawal.cancelled"
+    sentence = "Cancelled withdrawal {target} of {amount_minor} minor units of {currency} as {player} asked."
+    player: str
+    currency: str
+    amount_minor: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawalPaid(Event):
+    name = "withdrawal.paid"
+    sentence = "Paid withdrawal {target} of {amount_minor} minor units of {currency} to {player}."
+    player: str
+    currency: str
+    amount_minor: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawalFailed(Event):
+    name = "withdrawal.failed"
+    sentence = "Withdrawal {target} of {player} failed at the payment provider ({reason_code}); its money is back."
+    player: str
+    currency: str
+    amount_minor: int
+    reason_code: str

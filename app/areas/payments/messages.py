@@ -2,6 +2,8 @@
 
 from app.messages import Kind, MessageType
 
+_FACTS = {"player": Kind.ID, "currency": Kind.CURRENCY, "amount_minor": Kind.AMOUNT}
+
 MESSAGES = (
     MessageType(
         "deposit.captured",
@@ -14,5 +16,32 @@ MESSAGES = (
             "amount_minor": Kind.AMOUNT,
             "state": Kind.CODE,
         },
+    ),
+    MessageType(
+        "withdrawal.requested",
+        "wd",
+        "A player asked to be paid; the amount left the player’s cash and waits.",
+        _FACTS | {"payment_provider": Kind.CODE},
+    ),
+    MessageType("withdrawal.approved", "wd", "Staff let it be paid.", _FACTS),
+    MessageType(
+        "withdrawal.submitted",
+        "wd",
+        "The payment provider was asked to pay it.",
+        _FACTS | {"payment_provider": Kind.CODE},
+    ),
+    MessageType("withdrawal.paid", "wd", "The payment provider paid it.", _FACTS),
+    MessageType(
+        "withdrawal.rejected",
+        "wd",
+        "Staff said no; the amount is the player’s cash again.",
+        _FACTS | {"reason_code": Kind.CODE},
+    ),
+    MessageType("withdrawal.cancelled", "wd", "The player took it back; the amount is cash again.", _FACTS),
+    MessageType(
+        "withdrawal.failed",
+        "wd",
+        "The payment provider could not pay it; the amount is the player’s cash again.",
+        _FACTS | {"reason_code": Kind.CODE},
     ),
 )

@@ -1,0 +1,168 @@
+"""Withdrawals as staff read them: lists newest first, single ones, and their steps."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from uuid import UUID
+
+from sqlalchemy import SQLColumnExpression, select
+from sqlalchemy.orm import aliased
+
+from app.errors import NotFound
+from app.extensions import db
+from app.ids import inside, outside
+from app.models.brand import Brand
+from app.models.ledger import Currency as LedgerCurrency
+from app.models.payment import PaymentProvider
+from app.models.player import Player
+from app.models.staff import Staff
+from app.models.withdrawal import State, Withdrawal, WithdrawalStep
+from app.money import Currency, Money
+from app.queries.keyset import AnyRow, AnySelect, Page, Window, counted, turned, windowed
+
+Brands = Collection[int] | None  # None: every brand
+Conditions = Sequence[SQLColumnExpression[bool]]
+
+
+@dataclass(frozen=True)
+class SeenWithdrawal:
+    """One withdrawal, with the names of all it touches."""
+
+    row_id: int
+    public_id: UUID
+    player_id: int
+    player: str
+    brand_id: int
+    brand: str
+    payment_provider: str
+    external_id: str | None
+    amount: Money
+    state: State
+    version: int
+    claimed_by_id: int | None
+    claimed_by: str | None
+    claimed_until: datetime | None
+    decided_by: str | None
+    decided_at: datetime | None
+    reason_code: str | None
+    reason_text: str | None
+    due_at: datetime
+    occurred_at: datetime
+    recorded_at: datetime
+
+    @cached_property
+    def id(self) -> str:
+        return outside("wd", self.public_id)
+
+    @property
+    def awaits_decision(self) -> bool:
+        return self.state == State.REQUESTED
+
+    def is_claimed(self, at: datetime) -> bool:
+        return self.claimed_until is not None and self.claimed_until > at
+
+
+@dataclass(frozen=True)
+class SeenStep:
+    """One step of its history; `by` is the name of a staff member, else who it was by kind and id."""
+
+    from_state: str | None
+    to_state: str
+    by_kind: str
+    by: str
+    reason_code: str | None
+    reason_text: str | None
+    call_id: str | None
+    request_id: str | None
+    recorded_at: datetime
+
+
+def listed(conditions: Conditions, window: Window, brands: Brands, *, oldest_first: bool) -> Page[SeenWithdrawal]:
+    """One page of the withdrawals that meet all `conditions`, newest first unless told otherwise: two queries."""
+    query = of_brands(brands).where(*conditions)
+    rows = named(windowed(query, Withdrawal.public_id, window, newest_first=not oldest_first))
+    rows.sort(key=lambda each: each.public_id, reverse=oldest_first == (window.before is not None))
+    return turned(rows, [each.public_id for each in rows], window, counted(query))
+
+
+def one(public_id: UUID, brands: Brands) -> SeenWithdrawal:
+    """Raises NotFound when there is none, or none of these brands."""
+    rows = named(of_brands(brands).where(Withdrawal.public_id == public_id))
+    if not rows:
+        raise NotFound("There is no such withdrawal, or it belongs to a brand that is not yours.")
+    return rows[0]
+
+
+def steps(withdrawal: SeenWithdrawal) -> list[SeenStep]:
+    """Its history, oldest first: two queries."""
+    history = select(WithdrawalStep).where(WithdrawalStep.withdrawal_id == withdrawal.row_id)
+    found = db.session.scalars(history.order_by(WithdrawalStep.version)).all()
+    members = [inside("st", step.by_id) for step in found if step.by_kind == "staff"]
+    named = db.session.execute(select(Staff.public_id, Staff.name).where(Staff.public_id.in_(members)))
+    names = {outside("st", public_id): name for public_id, name in named}
+    return [_step(step, names.get(step.by_id, step.by_id)) for step in found]
+
+
+def of_brands(brands: Brands) -> AnySelect:
+    """Every withdrawal of these brands."""
+    query = select(Withdrawal)
+    return query if brands is None else query.where(Withdrawal.brand_id.in_(brands))
+
+
+def named(query: AnySelect) -> list[SeenWithdrawal]:
+    """The withdrawals `query` finds, with the names of all they touch: first the few rows, then their names."""
+    found = aliased(Withdrawal, query.subquery())
+    claimer, decider = aliased(Staff), aliased(Staff)
+    names = (Player.public_id, Brand.name, PaymentProvider.name, LedgerCurrency.exponent, claimer.name, decider.name)
+    rows = db.session.execute(
+        select(found, *names)
+        .join(Player, Player.id == found.player_id)
+        .join(Brand, Brand.id == found.brand_id)
+        .join(PaymentProvider, PaymentProvider.id == found.payment_provider_id)
+        .join(LedgerCurrency, LedgerCurrency.code == found.currency)
+        .outerjoin(claimer, claimer.id == found.claimed_by)
+        .outerjoin(decider, decider.id == found.decided_by)
+    )
+    return [_seen(row) for row in rows]
+
+
+def _seen(row: AnyRow) -> SeenWithdrawal:
+    asked, player, brand, provider, exponent, claimer, decider = row
+    return SeenWithdrawal(
+        row_id=asked.id,
+        public_id=asked.public_id,
+        player_id=asked.player_id,
+        player=outside("pl", player),
+        brand_id=asked.brand_id,
+        brand=brand,
+        payment_provider=provider,
+        external_id=asked.external_id,
+        amount=Money(asked.amount, Currency(asked.currency, exponent)),
+        state=State(asked.state),
+        version=asked.version,
+        claimed_by_id=asked.claimed_by,
+        claimed_by=claimer,
+        claimed_until=asked.claimed_until,
+        decided_by=decider,
+        decided_at=asked.decided_at,
+        reason_code=asked.reason_code,
+        reason_text=asked.reason_text,
+        due_at=asked.due_at,
+        occurred_at=asked.occurred_at,
+        recorded_at=asked.recorded_at,
+    )
+
+
+def _step(step: WithdrawalStep, by: str) -> SeenStep:
+    return SeenStep(
+        from_state=step.from_state,
+        to_state=step.to_state,
+        by_kind=step.by_kind,
+        by=by,
+        reason_code=step.reason_code,
+        reason_text=step.reason_text,
+        call_id=outside("ca", step.call_id) if step.call_id else None,
+        request_id=outside("rq", step.request_id) if step.request_id else None,
+        recorded_at=step.recorded_at,
+    )
