@@ -6,6 +6,8 @@ class Refused(Exception):
 
     status = 409
     title = "Refused"
+    kind = "about:blank"  # the problem type of RFC 9457: a title and a status say enough
+    retry_after: int | None = None  # seconds
 
     def __init__(self, message: str, *, pointers: dict[str, str] | None = None) -> None:
         super().__init__(message)
@@ -45,11 +47,25 @@ class NotFound(Refused):
     title = "Not found"
 
 
+class NotAcceptable(Refused):
+    """The caller takes nothing that this address gives."""
+
+    status = 406
+    title = "Not acceptable"
+
+
 class Stale(Refused):
     """What the caller saw has changed since."""
 
     status = 412
     title = "Changed meanwhile"
+
+
+class Blind(Refused):
+    """A change by somebody who does not say what they saw."""
+
+    status = 428
+    title = "Say what you saw"
 
 
 class TooLarge(Refused):
@@ -80,8 +96,20 @@ class TooMany(Refused):
     title = "Too many attempts"
 
 
+class QuotaExceeded(TooMany):
+    """A key used up what it may ask in its window."""
+
+    title = "Quota exceeded"
+    kind = "https://iana.org/assignments/http-problem-types#quota-exceeded"
+
+    def __init__(self, message: str, *, retry_after: int) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
 class Unavailable(Refused):
     """Something we stand on is down; asking again later is right."""
 
     status = 503
     title = "Temporarily unavailable"
+    retry_after = 2

@@ -18,9 +18,19 @@ class ApiKey(Base):
     secret_hash: Mapped[bytes] = mapped_column(LargeBinary)
     permissions: Mapped[list[str]] = mapped_column(ARRAY(Text))
     brand_id: Mapped[int | None] = mapped_column(ForeignKey("brand.id"))
+    requests_per_minute: Mapped[int] = mapped_column(server_default="6000")
     created_at: Mapped[Recorded]
     expires_at: Mapped[Moment]
     revoked_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+class ApiWindow(Base):
+    """How often a key has asked since its minute began."""
+
+    __tablename__ = "api_window"
+    api_key_id: Mapped[int] = mapped_column(ForeignKey("api_key.id"), primary_key=True)
+    began_at: Mapped[Moment]
+    requests: Mapped[int]
 
 
 class IdempotencyKey(Base):

@@ -14,6 +14,7 @@ from app import clock
 from app.errors import Forbidden, Unauthenticated
 from app.extensions import db
 from app.models.api import ApiKey
+from app.security import quotas
 from app.security.permissions import Permission
 
 _SHAPE = re.compile(r"ck_([a-z0-9]{8})_[\w-]{20,}", re.ASCII)
@@ -30,7 +31,12 @@ class Client:
 
 
 def make(
-    name: str, permissions: list[Permission], *, expires_at: datetime, brand_id: int | None = None
+    name: str,
+    permissions: list[Permission],
+    *,
+    expires_at: datetime,
+    brand_id: int | None = None,
+    requests_per_minute: int = quotas.ORDINARY,
 ) -> tuple[ApiKey, str]:
     """A new key (not yet added to the session) and its text, which is shown this once."""
     alphabet = "abcdefghijkmnpqrstuvwxyz23456789"
@@ -43,14 +49,19 @@ def make(
         permissions=[permission.value for permission in permissions],
         expires_at=expires_at,
         brand_id=brand_id,
+        requests_per_minute=requests_per_minute,
     )
     return key, text
 
 
 def authenticate(permission: Permission | None) -> Client:
-    """The client behind the request's bearer key; raises Unauthenticated or Forbidden. Kept on `g.client`."""
-    client = _client(_bearer_token())
+    """The client behind the request's bearer key; kept on `g.client`.
+
+    Raises Unauthenticated, QuotaExceeded or Forbidden.
+    """
+    client, quota = _client(_bearer_token())
     g.client = client
+    quotas.count(client.api_key_id, quota)
     if permission is not None and permission.value not in client.permissions:
         raise Forbidden(f"This key does not hold the permission “{permission.value}”.", permission=permission.value)
     return client
@@ -62,14 +73,15 @@ def _bearer_token() -> str:
     return token.strip() if scheme.lower() == "bearer" else ""
 
 
-def _client(token: str) -> Client:
+def _client(token: str) -> tuple[Client, int]:
+    """The client and how often it may ask in a minute."""
     shape = _SHAPE.match(token)
     row = db.session.scalar(select(ApiKey).where(ApiKey.prefix == shape[1])) if shape else None
     # Compare whether or not there is such a key: time must not tell which prefixes exist.
     same = hmac.compare_digest(row.secret_hash if row else bytes(32), _hash(token))
     if row is None or not same or row.revoked_at is not None or row.expires_at <= clock.now():
         raise Unauthenticated("Send a valid key as “Authorization: Bearer ck_…”.")
-    return Client(row.id, row.name, frozenset(row.permissions), row.brand_id)
+    return Client(row.id, row.name, frozenset(row.permissions), row.brand_id), row.requests_per_minute
 
 
 def _hash(text: str) -> bytes:

@@ -91,7 +91,7 @@ def fail(error: Exception) -> ResponseReturnValue:
 def problem(error: Refused) -> Response:
     """RFC 9457; `errors` names each field by JSON pointer."""
     answer = jsonify(
-        type="about:blank",
+        type=error.kind,
         title=error.title,
         status=error.status,
         detail=error.message,
@@ -105,8 +105,8 @@ def problem(error: Refused) -> Response:
     answer.status_code, answer.mimetype = error.status, "application/problem+json"
     if error.status == 401:
         answer.headers["WWW-Authenticate"] = 'Bearer realm="Countroom"'
-    if error.status == 503:
-        answer.headers["Retry-After"] = "2"
+    if error.retry_after is not None:
+        answer.headers["Retry-After"] = str(error.retry_after)
     return answer
 
 
