@@ -74,3 +74,8 @@ class GameSession(Base):
     @property
     def outside_id(self) -> str:
         return outside("gs", self.public_id)
+
+    @property
+    def version(self) -> int:
+        """It changes once: when it ends."""
+        return 1 if self.ended_at is None else 2

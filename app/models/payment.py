@@ -31,6 +31,7 @@ class Deposit(Base):
     state: Mapped[str] = mapped_column(Text)
     occurred_at: Mapped[Moment]
     recorded_at: Mapped[Recorded]
+    version = 1  # a deposit never changes
 
     @property
     def outside_id(self) -> str:

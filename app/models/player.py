@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import DateTime, ForeignKey, Text
+from sqlalchemy import DateTime, FetchedValue, ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.extensions import Base
@@ -20,6 +20,7 @@ class Player(Base):
     status: Mapped[str] = mapped_column(Text, server_default="active")
     occurred_at: Mapped[Moment]
     recorded_at: Mapped[Recorded]
+    version: Mapped[int] = mapped_column(server_default="1", server_onupdate=FetchedValue())  # counted by a trigger
 
     @property
     def outside_id(self) -> str:
@@ -51,3 +52,8 @@ class LoginSession(Base):
     @property
     def outside_id(self) -> str:
         return outside("ls", self.public_id)
+
+    @property
+    def version(self) -> int:
+        """It changes once: when it ends."""
+        return 1 if self.ended_at is None else 2

@@ -1,6 +1,7 @@
-"""JSON for internal tools: players, their sessions, deposits and balances."""
+"""JSON for internal tools: players, their sessions, deposits, balances and transfers; and the contract of it."""
 
-from blueprints.api.routes import blueprint
+from blueprints.api.routes import blueprint, documents, payments, players, sessions
 
 FACES = {"staff"}
-__all__ = ["FACES", "blueprint"]
+ROUTES = (documents, payments, players, sessions)
+__all__ = ["FACES", "ROUTES", "blueprint"]

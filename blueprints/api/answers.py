@@ -1,40 +1,89 @@
-"""From what the services return to what is answered."""
+"""From the rows that are read to what is answered."""
 
+from uuid import UUID
+
+from app.ids import outside
+from app.models.game import GameSession
 from app.models.payment import Deposit
-from app.models.player import Player
-from app.services import brands, ledger
-from blueprints.api import schemas
+from app.models.player import LoginSession, Player
+from app.queries.keyset import AnyRow
+from app.services import ledger
+from blueprints.api.schemas import payments, players, sessions
 
 
-def player(found: Player) -> schemas.PlayerShown:
-    return schemas.PlayerShown(
+def player(found: Player, brand: str) -> players.PlayerShown:
+    return players.PlayerShown(
         id=found.outside_id,
-        brand=brands.code_of(found.brand_id),
+        version=found.version,
+        brand=brand,
         country=found.country,
         language=found.language,
         status=found.status,  # type: ignore[arg-type]
+        registered_at=found.occurred_at,
     )
 
 
-def balances(held: list[ledger.Balances]) -> schemas.Balances:
-    return schemas.Balances(balances=[schemas.Balance.model_validate(each, from_attributes=True) for each in held])
+def balances(held: list[ledger.Balances]) -> players.Balances:
+    return players.Balances(balances=[players.Balance.model_validate(each) for each in held])
 
 
-def deposit(taken: Deposit, cash_minor: int) -> schemas.DepositShown:
-    return schemas.DepositShown(
+def transfer(row: AnyRow) -> players.TransferShown:
+    return players.TransferShown(
+        call=outside("ca", row.call_id),
+        line=row.line,
+        kind=row.kind,
+        currency=row.currency,
+        exponent=row.exponent,
+        amount_minor=row.amount,
+        source=players.Leg(account=row.source, balance_after_minor=row.from_after),
+        target=players.Leg(account=row.target, balance_after_minor=row.to_after),
+        occurred_at=row.occurred_at,
+        recorded_at=row.recorded_at,
+    )
+
+
+def login_session(session: LoginSession, player_id: UUID) -> sessions.LoginSessionShown:
+    return sessions.LoginSessionShown(
+        id=session.outside_id,
+        version=session.version,
+        player=outside("pl", player_id),
+        started_at=session.started_at,
+        ended_at=session.ended_at,
+    )
+
+
+def game_session(
+    session: GameSession, player_id: UUID, login_id: UUID, integration: str, game: str
+) -> sessions.GameSessionShown:
+    return sessions.GameSessionShown(
+        id=session.outside_id,
+        version=session.version,
+        account_id=outside("pl", player_id),
+        game_id=game,
+        login_session=outside("ls", login_id),
+        integration=integration,
+        currency=session.currency,
+        wallet_path=f"/wallet/{integration}",
+        started_at=session.started_at,
+        ended_at=session.ended_at,
+    )
+
+
+def deposit(taken: Deposit, player_id: UUID, payment_provider: str, exponent: int) -> payments.DepositShown:
+    return payments.DepositShown(
         id=taken.outside_id,
+        version=taken.version,
+        player=outside("pl", player_id),
+        payment_provider=payment_provider,
+        external_id=taken.external_id,
         state=taken.state,  # type: ignore[arg-type]
         currency=taken.currency,
+        exponent=exponent,
         amount_minor=taken.amount,
-        cash_minor=cash_minor,
+        occurred_at=taken.occurred_at,
+        recorded_at=taken.recorded_at,
     )
 
 
-def game_session(session_id: str, player_id: str, asked: schemas.NewGameSession) -> schemas.GameSessionShown:
-    return schemas.GameSessionShown(
-        id=session_id,
-        account_id=player_id,
-        game_id=asked.game,
-        currency=asked.currency,
-        wallet_path=f"/wallet/{asked.integration}",
-    )
+def deposit_taken(shown: payments.DepositShown, cash_minor: int) -> payments.DepositTaken:
+    return payments.DepositTaken(**shown.model_dump(), cash_minor=cash_minor)

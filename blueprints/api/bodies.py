@@ -1,31 +1,24 @@
 """Reading a JSON body strictly: one meaning for every byte, or a problem that says what to mend."""
 
 import json
-from collections.abc import Callable
-from functools import wraps
-from typing import Any, NoReturn, ParamSpec, TypeVar
+from typing import Any, NoReturn
 
 from flask import request
 
-from app.errors import Malformed, UnsupportedType
-
-P = ParamSpec("P")
-R = TypeVar("R")
+from app.errors import Malformed, NotAcceptable, UnsupportedType
 
 
-def strict_json(view: Callable[P, R]) -> Callable[P, R]:
-    """Before the schema looks: spectree takes malformed bodies and forms for an empty object."""
-
-    @wraps(view)
-    def reading(*args: P.args, **kwargs: P.kwargs) -> R:
-        insist_on_json_object()
-        return view(*args, **kwargs)
-
-    return reading
+def insist_on_taking_json() -> None:
+    """Raises NotAcceptable when the caller takes no JSON; whoever does not say takes everything."""
+    if "Accept" in request.headers and not request.accept_mimetypes["application/json"]:
+        raise NotAcceptable("This address answers in JSON. Send “Accept: application/json”, or no Accept at all.")
 
 
 def insist_on_json_object() -> None:
-    """Raises UnsupportedType, Malformed, or werkzeug's 413 when the body is larger than the application takes."""
+    """Before the schema looks, which takes malformed bodies and forms for an empty object.
+
+    Raises UnsupportedType, Malformed, or werkzeug's 413 when the body is larger than the application takes.
+    """
     if request.mimetype != "application/json" or request.mimetype_params.get("charset", "utf-8").lower() != "utf-8":
         raise UnsupportedType("Send the body as “Content-Type: application/json”, in UTF-8.")
     try:

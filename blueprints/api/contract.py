@@ -1,93 +1,75 @@
-"""The contract of a view: what it reads, what it gives, and that a repeated request is answered once."""
+"""The contract of a view: what it reads, gives and may refuse, and that a repetition is answered once."""
 
+import json
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar, cast
+from http import HTTPStatus
+from typing import Any, ParamSpec
 
 from flask import Response, g, make_response, request
-from pydantic import BaseModel, ValidationError
-from spectree import Response as Answers
-from spectree import SecurityScheme, SpecTree
-from spectree.models import SecureType, SecuritySchemeData
+from pydantic import BaseModel
 
-from app.errors import Invalid, Malformed
+from app.errors import Malformed
 from app.security.api_keys import Client
 from app.services import idempotency
-from blueprints.api.bodies import strict_json
-from blueprints.api.schemas import Problem
+from blueprints.api import bodies, paging, preconditions
+from blueprints.api.openapi import declared
+from blueprints.api.schemas.lists import Listed
 
 P = ParamSpec("P")
-R = TypeVar("R")
 # A Structured Field string (RFC 9651 §3.3.3) without its quotes; we take it bare too.
 _KEY = re.compile(r'"([\x21\x23-\x5b\x5d-\x7e ]{1,255})"|([\x21\x23-\x5b\x5d-\x7e]{1,255})')
-PROBLEMS = {f"HTTP_{status}": Problem for status in (400, 401, 403, 404, 409, 413, 415, 503)}
+ANYWHERE = (401, 403, 406, 429, 500, 503)
+A_BODY = (400, 409, 413, 415, 422)
+HOMES = {
+    "pl": "players",
+    "ls": "login-sessions",
+    "gs": "game-sessions",
+    "dp": "deposits",
+}
 
 
-def refuse_invalid(_: Any, __: Any, error: Exception | None, *___: Any) -> None:
-    """Tell each broken field by its JSON pointer, without repeating what was sent."""
-    if isinstance(error, ValidationError):
-        faults = error.errors(include_url=False, include_context=False, include_input=False)
-        pointers = {pointer(fault["loc"]): fault["msg"] for fault in faults}
-        raise Invalid("Some fields break a rule.", pointers=pointers) from None
+@dataclass(frozen=True)
+class Shape:
+    """What an operation is like; `refuses`: the statuses of the problems it may answer."""
+
+    status: int
+    gives: type[BaseModel] | None
+    refuses: tuple[int, ...]
+    reads: bool = False
+    once: bool = False
+    matches: bool = False
 
 
-def pointer(place: tuple[int | str, ...]) -> str:
-    """RFC 6901; a field we do not know is not quoted at length."""
-    parts = [str(part)[:60].replace("~", "~0").replace("/", "~1") for part in place]
-    return "".join("/" + part.encode("utf-8", "replace").decode() for part in parts)
+def shows(gives: type[BaseModel]) -> Callable[[Callable[P, BaseModel]], Callable[P, Response]]:
+    """One thing, with its ETag where it has a version."""
+    return _shaped(Shape(200, gives, (*ANYWHERE, 404)))
 
 
-spec = SpecTree(
-    "flask",
-    title="Countroom",
-    version="v1",
-    mode="strict",
-    annotations=True,
-    page_templates={},
-    before=refuse_invalid,
-    validation_error_model=Problem,
-    security_schemes=[SecurityScheme(name="key", data=SecuritySchemeData(type=SecureType.HTTP, scheme="bearer"))],
-    security={"key": []},
-    nested_naming_strategy=lambda _, child: child,
-)
+def lists(gives: type[Listed], *, of_one: bool = True) -> Callable[[Callable[P, BaseModel]], Callable[P, Response]]:
+    """A page of things; `of_one`: those of one player, who may not be there."""
+    return _shaped(Shape(200, gives, (*ANYWHERE, *((404,) if of_one else ()), 422)))
 
 
-def contract(
-    status: int, gives: type[BaseModel] | None, *, reads: bool = False
-) -> Callable[[Callable[P, Any]], Callable[P, Response]]:
-    """`gives` with `status`; `reads`: a JSON body of the type of the view's `json` argument."""
-    answers = Answers(**cast(dict[str, Any], {f"HTTP_{status}": gives, **PROBLEMS}))
-
-    def declare(view: Callable[P, Any]) -> Callable[P, Response]:
-        validated: Callable[P, Response] = cast(Any, spec).validate(resp=answers)(view)
-        return strict_json(validated) if reads else validated
-
-    return declare
+def creates(
+    gives: type[BaseModel], *, of_one: bool = True
+) -> Callable[[Callable[P, BaseModel]], Callable[P, Response]]:
+    """A new thing from a JSON body: the type of the view's `json`. A repetition gets the first one's answer."""
+    refuses = (*ANYWHERE, *A_BODY, *((404,) if of_one else ()))
+    return _shaped(Shape(201, gives, refuses, reads=True, once=True))
 
 
-def once(status: int) -> Callable[[Callable[P, BaseModel]], Callable[P, Response]]:
-    """A repeated request with its Idempotency-Key gets the first one's answer, and nothing happens twice."""
-
-    def declare(view: Callable[P, BaseModel]) -> Callable[P, Response]:
-        @wraps(view)
-        def answered_once(*args: P.args, **kwargs: P.kwargs) -> Response:
-            asked = idempotency.Request(client().api_key_id, _key(), request.method, request.path, request.get_data())
-
-            def work() -> idempotency.Answer:
-                return idempotency.Answer(status, view(*args, **kwargs).model_dump_json())
-
-            return answer(idempotency.answer_once(asked, work))
-
-        return answered_once
-
-    return declare
+def changes(gives: type[BaseModel]) -> Callable[[Callable[P, BaseModel]], Callable[P, Response]]:
+    """A change of a thing that has a version, asked for by a JSON body and with If-Match."""
+    refuses = (*ANYWHERE, *A_BODY, 404, 412, 428)
+    return _shaped(Shape(200, gives, refuses, reads=True, once=True, matches=True))
 
 
-def answer(given: idempotency.Answer) -> Response:
-    response = make_response(given.body, given.status)
-    response.mimetype = "application/json"
-    return response
+def ends() -> Callable[[Callable[P, None]], Callable[P, Response]]:
+    """The end of something; ending it twice is the same."""
+    return _shaped(Shape(204, None, (*ANYWHERE, 404)))
 
 
 def client() -> Client:
@@ -95,8 +77,53 @@ def client() -> Client:
     return g.client
 
 
-def _key() -> str:
+def _shaped(shape: Shape) -> Callable[[Callable[P, Any]], Callable[P, Response]]:
+    def declare(view: Callable[P, Any]) -> Callable[P, Response]:
+        validated = declared(_answering(view, shape), shape)
+
+        @wraps(validated)
+        def insisting(*args: P.args, **kwargs: P.kwargs) -> Response:
+            bodies.insist_on_taking_json()
+            if shape.reads:
+                bodies.insist_on_json_object()
+            return validated(*args, **kwargs)
+
+        return insisting
+
+    return declare
+
+
+def _answering(view: Callable[P, Any], shape: Shape) -> Callable[P, Response]:
+    @wraps(view)
+    def answering(*args: P.args, **kwargs: P.kwargs) -> Response:
+        def work() -> idempotency.Answer:
+            given: BaseModel | None = view(*args, **kwargs)
+            return idempotency.Answer(shape.status, given.model_dump_json() if given else "")
+
+        if shape.matches:
+            preconditions.insist_on_if_match()
+        return _told(idempotency.answer_once(_request(), work) if shape.once else work())
+
+    return answering
+
+
+def _told(answer: idempotency.Answer) -> Response:
+    response = make_response(answer.body, answer.status)
+    if not answer.body:
+        return response
+    response.mimetype = "application/json"
+    body: dict[str, Any] = json.loads(answer.body)
+    if answer.status == HTTPStatus.CREATED:
+        response.headers["Location"] = f"/api/v1/{HOMES[body['id'].partition('_')[0]]}/{body['id']}"
+    if cursor := body.get("next_cursor"):
+        response.headers["Link"] = paging.link(cursor)
+    return preconditions.tagged(response, body["version"]) if "version" in body else response
+
+
+def _request() -> idempotency.Request:
     match = _KEY.fullmatch(request.headers.get("Idempotency-Key", ""))
     if match is None:
         raise Malformed("Send an Idempotency-Key of 1 to 255 printable characters: a new one for each new request.")
-    return match[1] or match[2]
+    return idempotency.Request(
+        client().api_key_id, match[1] or match[2], request.method, request.path, request.get_data()
+    )

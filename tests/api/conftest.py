@@ -29,8 +29,8 @@ class Tool:
     app: Flask
     key: str
 
-    def get(self, path):
-        return self.ask("GET", path)
+    def get(self, path, **headers):
+        return self.ask("GET", path, **headers)
 
     def post(self, path, body, **headers):
         return self.ask("POST", path, json.dumps(body), **{"Idempotency-Key": str(uuid.uuid4())} | headers)

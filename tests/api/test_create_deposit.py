@@ -8,8 +8,16 @@ def test_a_captured_payment_stands_on_the_players_cash(tool, player, visitor):
 
     assert answer.status_code == 201
     shown = answer.json
-    assert shown.pop("id").startswith("dp_")
-    assert shown == {"state": "captured", "currency": "EUR", "amount_minor": 2500, "cash_minor": 2500}
+    assert shown["id"].startswith("dp_")
+    assert shown["occurred_at"].endswith("Z")
+    assert {name: shown[name] for name in ("state", "currency", "exponent", "amount_minor", "cash_minor")} == {
+        "state": "captured",
+        "currency": "EUR",
+        "exponent": 2,
+        "amount_minor": 2500,
+        "cash_minor": 2500,
+    }
+    assert (shown["player"], shown["payment_provider"], shown["external_id"]) == (player, "pretend", "d1")
     assert tool.cash(player) == 2500
     assert visitor.execute("select amount, state, external_id from deposit").fetchall() == [(2500, "captured", "d1")]
 

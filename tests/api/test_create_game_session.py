@@ -18,8 +18,13 @@ def test_the_answer_says_how_the_provider_will_call(tool, player, wish):
 
     assert answer.status_code == 201
     assert answer.json["id"].startswith("gs_")
-    assert answer.json | {"id": "…"} == {
+    assert answer.json | {"id": "…", "started_at": "…"} == {
         "id": "…",
+        "version": 1,
+        "login_session": wish["login_session"],
+        "integration": "northlight-norrsken",
+        "started_at": "…",
+        "ended_at": None,
         "account_id": player,
         "game_id": "nl-orchard",
         "currency": "EUR",

@@ -11,9 +11,10 @@ def test_a_player_gets_a_prefixed_id_and_an_open_wallet(tool):
 
     assert answer.status_code == 201
     shown = answer.json
-    player = shown.pop("id")
+    player, registered_at = shown.pop("id"), shown.pop("registered_at")
     assert player.startswith("pl_")
-    assert shown == {"brand": "norrsken", "country": "SE", "language": "sv", "status": "active"}
+    assert registered_at.endswith("Z")
+    assert shown == {"version": 1, "brand": "norrsken", "country": "SE", "language": "sv", "status": "active"}
     assert tool.get(f"/players/{player}/balances").json == {
         "balances": [
             {

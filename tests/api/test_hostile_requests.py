@@ -10,8 +10,16 @@ from tests.api.test_bad_input import COUNTS
 REQUESTS = 5000 if os.environ.get("COUNTROOM_PROVE") else 300
 TEXTS = ["", "x", "\0", "\ud800", "a" * 300, "a" * 70_000, "' or 1=1 --", "%s", "{{7*7}}", "💥", "EUR", "../x"]
 NUMBERS = [0, -1, 1, 1.5, 2**31, 2**63, -(2**63), 10**17, 10**40, True, None]
-OF_A_PLAYER = ["", "/balances", "/login-sessions", "/deposits", "/game-sessions", "/../../x"]
-PATHS = ["/players", "/login-sessions/{id}", "/openapi.json", "/nothing", *("/players/{id}" + x for x in OF_A_PLAYER)]
+OF_A_PLAYER = ["", "/balances", "/transfers", "/login-sessions", "/deposits", "/game-sessions", "/../../x"]
+PATHS = [
+    "/players",
+    "/login-sessions/{id}",
+    "/deposits/{id}",
+    "/game-sessions/{id}",
+    "/openapi.json",
+    "/nothing",
+    *("/players/{id}" + x for x in OF_A_PLAYER),
+]
 TYPES = ["application/json"] * 9 + ["text/plain", "application/json; charset=utf-16", "multipart/form-data; boundary=x"]
 METHODS = ["POST", "POST", "POST", "GET", "DELETE", "PUT"]
 KEYS = ["", "Bearer", "Bearer ck_aaaaaaaa_x", "Basic é", "Bearer " + "x" * 5000]

@@ -65,3 +65,16 @@ def test_a_key_of_one_brand_sees_nothing_of_another(key, tool):
     assert mine.deposits(foreign, 100).status_code == 404
     assert mine.ask("DELETE", f"/login-sessions/{login}").status_code == 404
     assert mine.post("/players", ADA | {"brand": "lagoon"}).status_code == 403
+
+
+def test_nothing_of_another_brand_is_shown_or_listed(key, tool):
+    mine, foreign, own = key(brand="norrsken"), tool.a_player(brand="lagoon"), tool.a_player()
+    login, deposit = tool.a_login(foreign), tool.deposits(foreign, 100).json["id"]
+    kept = tool.deposits(own, 100).json["id"]
+
+    lists = [f"/players/{foreign}/{name}" for name in ("transfers", "deposits", "login-sessions", "game-sessions")]
+    for path in (f"/login-sessions/{login}", f"/deposits/{deposit}", *lists):
+        assert (tool.get(path).status_code, mine.get(path).status_code) == (200, 404), path
+    assert [item["id"] for item in mine.get("/players").json["items"]] == [own]
+    assert [item["id"] for item in mine.get("/deposits").json["items"]] == [kept]
+    assert len(tool.get("/players").json["items"]) == len(tool.get("/deposits").json["items"]) == 2

@@ -6,6 +6,9 @@ from app.security.permissions import Permission
 class Api(Permission):
     BALANCES_READ = "api.balances.read"
     DEPOSITS_CREATE = "api.deposits.create"
+    DEPOSITS_READ = "api.deposits.read"
     PLAYERS_CREATE = "api.players.create"
     PLAYERS_READ = "api.players.read"
     SESSIONS_CREATE = "api.sessions.create"
+    SESSIONS_READ = "api.sessions.read"
+    TRANSFERS_READ = "api.transfers.read"

@@ -1,0 +1,91 @@
+"""What the API shows and lists: for a brand, or for one player of it, the newest first. A query each."""
+
+from uuid import UUID
+
+from sqlalchemy import SQLColumnExpression, select
+
+from app.errors import NotFound
+from app.extensions import db
+from app.ids import inside
+from app.models.brand import Brand
+from app.models.game import Game, GameSession, Integration
+from app.models.ledger import Currency
+from app.models.payment import Deposit, PaymentProvider
+from app.models.player import LoginSession, Player
+from app.queries.keyset import AnyRow, AnySelect, Page, Window, turned, windowed
+
+PLAYERS: AnySelect = select(Player, Brand.code).join(Brand, Brand.id == Player.brand_id)
+LOGIN_SESSIONS: AnySelect = select(LoginSession, Player.public_id).join(Player, Player.id == LoginSession.player_id)
+GAME_SESSIONS: AnySelect = (
+    select(GameSession, Player.public_id, LoginSession.public_id, Integration.code, Game.code)
+    .join(Player, Player.id == GameSession.player_id)
+    .join(LoginSession, LoginSession.id == GameSession.login_session_id)
+    .join(Integration, Integration.id == GameSession.integration_id)
+    .join(Game, Game.id == GameSession.game_id)
+)
+DEPOSITS: AnySelect = (
+    select(Deposit, Player.public_id, PaymentProvider.code, Currency.exponent)
+    .join(Player, Player.id == Deposit.player_id)
+    .join(PaymentProvider, PaymentProvider.id == Deposit.payment_provider_id)
+    .join(Currency, Currency.code == Deposit.currency)
+)
+
+
+def players(window: Window, *, brand_id: int | None) -> Page[AnyRow]:
+    """`brand_id` None: of every brand."""
+    return _page(_of_brand(PLAYERS, Player.brand_id, brand_id), Player.public_id, window)
+
+
+def player(player_id: str, *, brand_id: int | None) -> AnyRow:
+    """Raises NotFound, also for a player of another brand."""
+    return _one(_of_brand(PLAYERS, Player.brand_id, brand_id), Player.public_id == inside("pl", player_id), "player")
+
+
+def login_sessions(window: Window, *, player_id: int) -> Page[AnyRow]:
+    return _page(LOGIN_SESSIONS.where(LoginSession.player_id == player_id), LoginSession.public_id, window)
+
+
+def login_session(login_session_id: str, *, brand_id: int | None) -> AnyRow:
+    """Raises NotFound, also for one of another brand."""
+    wanted = LoginSession.public_id == inside("ls", login_session_id)
+    return _one(_of_brand(LOGIN_SESSIONS, Player.brand_id, brand_id), wanted, "login session")
+
+
+def game_sessions(window: Window, *, player_id: int) -> Page[AnyRow]:
+    return _page(GAME_SESSIONS.where(GameSession.player_id == player_id), GameSession.public_id, window)
+
+
+def game_session(game_session_id: str, *, brand_id: int | None) -> AnyRow:
+    """Raises NotFound, also for one of another brand."""
+    wanted = GameSession.public_id == inside("gs", game_session_id)
+    return _one(_of_brand(GAME_SESSIONS, Player.brand_id, brand_id), wanted, "game session")
+
+
+def deposits(window: Window, *, brand_id: int | None, player_id: int | None = None) -> Page[AnyRow]:
+    wanted = _of_brand(DEPOSITS, Deposit.brand_id, brand_id)
+    return _page(
+        wanted if player_id is None else wanted.where(Deposit.player_id == player_id), Deposit.public_id, window
+    )
+
+
+def deposit(deposit_id: str, *, brand_id: int | None) -> AnyRow:
+    """Raises NotFound, also for one of another brand."""
+    return _one(
+        _of_brand(DEPOSITS, Deposit.brand_id, brand_id), Deposit.public_id == inside("dp", deposit_id), "deposit"
+    )
+
+
+def _of_brand(query: AnySelect, column: SQLColumnExpression[int], brand_id: int | None) -> AnySelect:
+    return query if brand_id is None else query.where(column == brand_id)
+
+
+def _page(query: AnySelect, key: SQLColumnExpression[UUID], window: Window) -> Page[AnyRow]:
+    found = db.session.execute(windowed(query, key, window)).all()
+    return turned(found, [row[0].public_id for row in found], window, total=0)
+
+
+def _one(query: AnySelect, wanted: SQLColumnExpression[bool], noun: str) -> AnyRow:
+    row = db.session.execute(query.where(wanted)).one_or_none()
+    if row is None:
+        raise NotFound(f"There is no such {noun}.")
+    return row

@@ -1,0 +1,63 @@
+"""Cursors: signed for one list, so that nobody makes one up, and opaque, so that nobody leans on what is inside."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+from urllib.parse import urlencode
+from uuid import UUID
+
+from flask import current_app, g, request
+from itsdangerous import BadData, URLSafeSerializer
+
+from app.errors import Invalid
+from app.queries import transfers
+from app.queries.keyset import AnyRow, Page, Window
+from blueprints.api.schemas.lists import Listed, Paging
+
+L = TypeVar("L", bound=Listed)
+NOT_OURS = "This cursor is not from this list. Start again without one."
+
+
+def window(query: Paging) -> Window:
+    """The part of a list that is asked for; raises Invalid for a cursor of another list."""
+    return Window(after=_read(query.cursor)[0] if query.cursor else None, size=query.limit)
+
+
+def listed(kind: type[L], page: Page[AnyRow], shown: Callable[..., Any]) -> L:
+    """A page as it is answered, each row by `shown`."""
+    return _made(kind, [shown(*row) for row in page.rows], _cursor(page.next) if page.next else None)
+
+
+def lines(kind: type[L], player_id: int, query: Paging, shown: Callable[[AnyRow], Any]) -> L:
+    """A page of a player's transfers, which are told apart by call and line."""
+    before = _read(query.cursor) if query.cursor else transfers.NOW
+    found = transfers.newest(player_id, before=before, size=query.limit + 1)
+    rows = found[: query.limit]
+    last = _cursor(rows[-1].call_id, rows[-1].line) if len(found) > len(rows) else None
+    return _made(kind, [shown(row) for row in rows], last)
+
+
+def link(cursor: str) -> str:
+    """The Link field (RFC 8288) to the next page of this list."""
+    return f'<{request.path}?{urlencode({**request.args, "cursor": cursor})}>; rel="next"'
+
+
+def _made(kind: type[L], items: list[Any], next_cursor: str | None) -> L:
+    return kind.model_validate({"items": items, "next_cursor": next_cursor, "has_more": next_cursor is not None})
+
+
+def _cursor(key: UUID, line: int = 0) -> str:
+    return _signer().dumps([key.hex, line])
+
+
+def _read(cursor: str) -> tuple[UUID, int]:
+    try:
+        key, line = _signer().loads(cursor)
+        return UUID(hex=key), int(line)
+    except (BadData, ValueError) as error:
+        raise Invalid(NOT_OURS, pointers={"/cursor": NOT_OURS}) from error
+
+
+def _signer() -> URLSafeSerializer:
+    """Another key for each list and each API key: a cursor tells nothing to anybody else."""
+    secret = cast("bytes", current_app.config["SECRET_KEY"])
+    return URLSafeSerializer(secret, salt=f"cursor {request.path} {g.client.api_key_id}")

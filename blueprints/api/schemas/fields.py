@@ -1,0 +1,74 @@
+"""Types of fields; unknown fields and look-alike types are refused."""
+
+import re
+from datetime import UTC, date, datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from app.money import MAXIMUM_MINOR
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_NUMBER = re.compile(r"[1-9]\d{0,8}", re.ASCII)
+
+
+def storable(text: str) -> str:
+    """Refuses what PostgreSQL cannot keep as text: NUL and halves of surrogate pairs."""
+    if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise ValueError("holds a NUL or half a surrogate pair")
+    return text
+
+
+def calendar_date(value: object) -> date:
+    """A day as YYYY-MM-DD and in no other spelling."""
+    if not isinstance(value, str) or not _DATE.fullmatch(value):
+        raise ValueError("must be a date as YYYY-MM-DD")
+    return date.fromisoformat(value)
+
+
+def whole_number(value: object) -> int:
+    """A count as it stands in an address, in no other spelling."""
+    if not isinstance(value, str) or not _NUMBER.fullmatch(value):
+        raise ValueError("must be a whole number above zero")
+    return int(value)
+
+
+def in_utc(value: datetime) -> datetime:
+    """RFC 3339 with Z, whatever zone the database speaks in."""
+    return value.astimezone(UTC)
+
+
+Text = Annotated[str, Field(min_length=1, max_length=255), AfterValidator(storable)]
+Name = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^\S(.*\S)?$"), AfterValidator(storable)]
+Email = Annotated[str, Field(max_length=254, pattern=r"^[!-?A-~]+@[!-?A-~]+\.[!-?A-~]+$")]
+Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")]
+CurrencyCode = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]{2,31}$")]
+Day = Annotated[date, BeforeValidator(calendar_date)]
+Minor = Annotated[int, Field(gt=0, le=MAXIMUM_MINOR)]
+Limit = Annotated[int, BeforeValidator(whole_number), Field(ge=1, le=200)]
+Moment = Annotated[datetime, AfterValidator(in_utc)]
+
+
+class Sent(BaseModel):
+    """A body: strict, since money and people hang on it."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Asked(BaseModel):
+    """The arguments of an address, which are text."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Shown(BaseModel):
+    """An answer."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+
+class Versioned(Shown):
+    """An answer whose `version` counts its changes; its ETag says the same."""
+
+    version: int
