@@ -34,11 +34,13 @@ class Callers:
     @contextmanager
     def calling(self):
         """Call all the while; on leaving, every call under way is brought to its end."""
-        threads = [Thread(target=self._call_on, args=(number,)) for number in range(self.count)]
+        threads = [Thread(target=self._call_on, args=(number,), daemon=True) for number in range(self.count)]
         for thread in threads:
             thread.start()
-        yield
-        self._ending.set()
+        try:
+            yield
+        finally:
+            self._ending.set()
         for thread in threads:
             thread.join()
 

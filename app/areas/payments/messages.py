@@ -8,7 +8,7 @@ MESSAGES = (
     MessageType(
         "deposit.captured",
         "dp",
-        "A payment was taken and credited; `state` diverted: to what the player owed.",
+        "A payment was taken and credited; `state` diverted: owed back to a player who may not deposit.",
         {
             "player": Kind.ID,
             "payment_provider": Kind.CODE,
