@@ -2,6 +2,8 @@
 
 OUTCOMES = {
     "applied": "Took effect",
+    "diverted": "Owed back, not credited",
+    "tombstone": "Barred for ever",
     "already_reversed": "Already rolled back",
     "nothing_to_reverse": "Nothing to roll back",
     "insufficient_funds": "Not enough funds",
@@ -44,6 +46,13 @@ KINDS = {
     "rollback": "Rollback",
     "finish": "Round finished",
     "tombstone": "Barred for ever",
+    "deposit": "Deposit",
+    "withdrawal_request": "Withdrawal requested",
+    "withdrawal_release": "Withdrawal paid",
+    "withdrawal_cancel": "Withdrawal given back",
+    "adjustment": "Adjustment",
+    "recovery": "Debt recovered",
+    "opening": "Brought in",
 }
 
 ACCOUNTS = {
@@ -53,6 +62,16 @@ ACCOUNTS = {
     "receivable": "Player’s debt",
     "game": "Game provider",
     "jackpot": "Jackpot",
+    "psp": "Payment provider",
+    "psp_clearing": "Payment provider, clearing",
+    "bank": "Bank",
+    "bonus_cost": "Bonus cost",
+    "adjustment": "Adjustments",
+    "chargeback": "Chargebacks",
+    "refund_due": "Refunds due",
+    "fee": "Fees",
+    "fx": "Currency exchange",
+    "opening": "Brought in",
 }
 
 

@@ -1,5 +1,6 @@
 """The cast: people with fixed rights. Grace looks after games and sees everything of a round, Sue answers players and
-sees rounds without what providers sent, Walter guards access and sees no round at all."""
+sees rounds without what providers sent, Walter guards access and sees no round at all. Penny pays out, Finn keeps the
+books."""
 
 import secrets
 from dataclasses import dataclass
@@ -15,7 +16,13 @@ from app.extensions import db, transaction
 from app.models.staff import Staff, StaffSession
 from app.services import staff as staff_service
 
-ROLE_OF = {"grace": "game_operations", "sue": "support", "walter": "security_administrator"}
+ROLE_OF = {
+    "grace": "game_operations",
+    "sue": "support",
+    "walter": "security_administrator",
+    "penny": "payments",
+    "finn": "finance",
+}
 PASSWORD = "correct horse battery staple"
 
 

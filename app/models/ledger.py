@@ -1,9 +1,10 @@
 """The ledger, mapped to be read. Nothing here writes: money moves through the ledger's own functions."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import DateTime, FetchedValue, ForeignKey, SmallInteger, Text, UniqueConstraint
+from sqlalchemy import DateTime, Dialect, FetchedValue, ForeignKey, SmallInteger, Text, UniqueConstraint
 from sqlalchemy.dialects.postgresql import ENUM
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -12,9 +13,19 @@ from app.models.audit import TransactionId
 from app.models.columns import Big, Moment, Recorded
 
 LEDGER = {"schema": "ledger"}
-# The words are the migrations' to say.
+
+
+class Words(ENUM):
+    """An enum of the ledger's, read and written as text: its words are the migrations' to say."""
+
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
+        return None
+
+
 PURSE, HOUSE_KIND, KIND, OP_CLASS, OUTCOME = (
-    ENUM(name=name, schema="ledger", create_type=False)
+    Words(name=name, schema="ledger", create_type=False)
     for name in ("purse", "house_kind", "kind", "op_class", "outcome")
 )
 
@@ -56,6 +67,27 @@ class HouseAccount(Base):
     currency: Mapped[str] = mapped_column(Text(collation="C"), ForeignKey("ledger.currency.code"))
     kind: Mapped[str] = mapped_column(HOUSE_KIND)
     counterparty: Mapped[int] = mapped_column(server_default="0")
+
+
+class HouseBalance(Base):
+    """What a house account holds: the sums of its transfers, as of the fold."""
+
+    __tablename__ = "house_balance"
+    __table_args__ = LEDGER
+    account_id: Mapped[Big] = mapped_column(ForeignKey("ledger.house_account.account_id"), primary_key=True)
+    came_in: Mapped[Big]
+    went_out: Mapped[Big]
+    transfers: Mapped[Big]
+
+
+class HouseFold(Base):
+    """How far the transfers are folded into the house's balances, and as of when."""
+
+    __tablename__ = "house_fold"
+    __table_args__ = LEDGER
+    is_the_only_one: Mapped[bool] = mapped_column(primary_key=True, server_default="true")
+    folded_to: Mapped[int] = mapped_column(TransactionId())
+    folded_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
 
 
 class Call(Base):

@@ -1,7 +1,9 @@
-"""A till that is open, with Petra, who decides about withdrawals of every brand."""
+"""A till that is open, with Petra, who decides about withdrawals of every brand; and books to be read by others."""
 
 import pytest
 
+from tests.cast import hire, sign_in
+from tests.payments.books import Books
 from tests.payments.till import Till
 
 
@@ -10,3 +12,35 @@ def till(app, database):
     built = Till(app).open()
     yield built
     assert built.faults() == []
+
+
+@pytest.fixture
+def house(app, database):
+    built = Books(app)
+    built.wallet.forget()
+    yield built.build()
+    assert built.wallet.log.flush()
+
+
+@pytest.fixture
+def player(house):
+    """Nothing in any purse yet."""
+    return house.a_player()
+
+
+@pytest.fixture
+def penny(app, database):
+    """Pays out, and sees everything of payments."""
+    return sign_in(app, hire(app, "penny"))
+
+
+@pytest.fixture
+def sue(app, database):
+    """Sees payments, not the books."""
+    return sign_in(app, hire(app, "sue"))
+
+
+@pytest.fixture
+def walter(app, database):
+    """Sees no payment at all."""
+    return sign_in(app, hire(app, "walter"))

@@ -10,7 +10,7 @@ from app.security.permissions import Template
 from tests.cast import hire, sign_in
 
 ACCESS = json.loads((Path(__file__).parents[1] / "access.json").read_text())
-SAMPLES = {"int": "1", "default": "x", "path": "x"}
+SAMPLES = {"IntegerConverter": 1}
 
 
 def routes(app):

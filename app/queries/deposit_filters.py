@@ -1,0 +1,75 @@
+"""What a list of deposits can be narrowed by."""
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, literal, select, true, union_all
+
+from app.extensions import db
+from app.models.brand import Brand
+from app.models.ledger import Currency
+from app.models.payment import Deposit, PaymentProvider
+from app.models.player import Player
+from app.queries.keyset import lowest
+
+Condition = SQLColumnExpression[bool]
+EARLY = timedelta(minutes=1)  # the clocks of two machines
+
+
+def in_state(state: str) -> Condition:
+    return Deposit.state == state
+
+
+def of_provider(code: str) -> Condition:
+    found = select(PaymentProvider.id).where(PaymentProvider.code == code).scalar_subquery()
+    return Deposit.payment_provider_id == found
+
+
+def of_brand(code: str) -> Condition:
+    return Deposit.brand_id == select(Brand.id).where(Brand.code == code).scalar_subquery()
+
+
+def in_currency(code: str) -> Condition:
+    return Deposit.currency == code
+
+
+def of_player(public_id: UUID) -> Condition:
+    return Deposit.player_id == select(Player.id).where(Player.public_id == public_id).scalar_subquery()
+
+
+def with_reference(text: str) -> Condition:
+    """The payment provider's own identifier."""
+    return Deposit.external_id == text
+
+
+def at_least(main_units: Decimal) -> Condition:
+    """`main_units` of the deposit's own currency: 50 is 50.00 EUR and 50 JPY."""
+    return Deposit.amount >= _minor(main_units)
+
+
+def at_most(main_units: Decimal) -> Condition:
+    return Deposit.amount <= _minor(main_units)
+
+
+def occurred(first: datetime | None, last: datetime | None) -> Condition:
+    """From `first` on, up to and without `last`. No id is made before its deposit, so `first` bounds the search."""
+    since = true() if first is None else and_(Deposit.occurred_at >= first, Deposit.public_id >= lowest(first - EARLY))
+    return and_(since, true() if last is None else Deposit.occurred_at < last)
+
+
+def offers() -> dict[str, list[tuple[str, str]]]:
+    """What there is to choose from, by field, as (code, name): one query."""
+    provider = select(literal("provider"), PaymentProvider.code, PaymentProvider.name)
+    brand = select(literal("brand"), Brand.code, Brand.name)
+    currency = select(literal("currency"), Currency.code, Currency.code)
+    found: dict[str, list[tuple[str, str]]] = {"provider": [], "brand": [], "currency": []}
+    for field, code, name in db.session.execute(union_all(provider, brand, currency)):
+        found[field].append((code, name))
+    return {field: sorted(offered, key=lambda pair: pair[1]) for field, offered in found.items()}
+
+
+def _minor(main_units: Decimal) -> ColumnElement[Decimal]:
+    """A figure for each currency: its exponent never changes, so none has to be looked up row by row."""
+    exponents = db.session.execute(select(Currency.code, Currency.exponent))
+    return case({code: main_units.scaleb(exponent) for code, exponent in exponents}, value=Deposit.currency)

@@ -1,0 +1,101 @@
+"""Deposits as staff read them."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from uuid import UUID
+
+from sqlalchemy import SQLColumnExpression, select
+from sqlalchemy.orm import aliased
+
+from app.errors import NotFound
+from app.extensions import db
+from app.ids import outside
+from app.models.brand import Brand
+from app.models.ledger import Call, Currency
+from app.models.payment import Deposit, PaymentProvider
+from app.models.player import Player
+from app.money import Currency as MoneyCurrency
+from app.money import Money
+from app.queries.keyset import AnyRow, AnySelect, Page, Window, counted, turned, windowed
+
+Brands = Collection[int] | None  # None: every brand
+
+
+@dataclass(frozen=True)
+class SeenDeposit:
+    """One deposit, with the names of all it touches."""
+
+    public_id: UUID
+    brand_id: int
+    player: str
+    provider: str
+    provider_id: int
+    external_id: str
+    brand: str
+    amount: Money
+    state: str
+    occurred_at: datetime
+    recorded_at: datetime
+
+    @cached_property
+    def id(self) -> str:
+        return outside("dp", self.public_id)
+
+
+def listed(conditions: Sequence[SQLColumnExpression[bool]], window: Window, brands: Brands) -> Page[SeenDeposit]:
+    """One page of the deposits that meet all `conditions`, newest first: two queries."""
+    query = _of(brands).where(*conditions)
+    found = [_seen(row) for row in db.session.execute(_named(windowed(query, Deposit.public_id, window)))]
+    found.sort(key=lambda each: each.public_id, reverse=window.before is None)
+    return turned(found, [each.public_id for each in found], window, counted(query))
+
+
+def one(public_id: UUID, brands: Brands) -> SeenDeposit:
+    """Raises NotFound when there is none, or none of these brands."""
+    row = db.session.execute(_named(_of(brands).where(Deposit.public_id == public_id))).one_or_none()
+    if row is None:
+        raise NotFound("There is no such deposit, or it belongs to a brand that is not yours.")
+    return _seen(row)
+
+
+def entry_of(deposit: SeenDeposit) -> str:
+    """The journal entry that credited it."""
+    key = (Call.integration_id == deposit.provider_id, Call.op_class == "deposit", ~Call.refused)
+    found = db.session.scalar(select(Call.call_id).where(*key, Call.external_id == deposit.external_id))
+    return outside("ca", found) if found else ""
+
+
+def _of(brands: Brands) -> AnySelect:
+    query = select(Deposit)
+    return query if brands is None else query.where(Deposit.brand_id.in_(brands))
+
+
+def _named(query: AnySelect) -> AnySelect:
+    """First the few rows, then what belongs to them."""
+    found = aliased(Deposit, query.subquery())
+    return (
+        select(found, Player.public_id, PaymentProvider.name, Brand.name, Currency.exponent)
+        .join(Player, Player.id == found.player_id)
+        .join(PaymentProvider, PaymentProvider.id == found.payment_provider_id)
+        .join(Brand, Brand.id == found.brand_id)
+        .join(Currency, Currency.code == found.currency)
+    )
+
+
+def _seen(row: AnyRow) -> SeenDeposit:
+    deposit, player, provider, brand, exponent = row
+    return SeenDeposit(
+        public_id=deposit.public_id,
+        brand_id=deposit.brand_id,
+        player=outside("pl", player),
+        provider=provider,
+        provider_id=deposit.payment_provider_id,
+        external_id=deposit.external_id,
+        brand=brand,
+        amount=Money(deposit.amount, MoneyCurrency(deposit.currency, exponent)),
+        state=deposit.state,
+        occurred_at=deposit.occurred_at,
+        recorded_at=deposit.recorded_at,
+    )

@@ -1,0 +1,172 @@
+"""The chart of accounts: what the house keeps, by brand and currency, and what each account holds."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import SQLColumnExpression, func, literal_column, or_, select, union_all
+
+from app.errors import NotFound
+from app.extensions import db
+from app.models.brand import Brand
+from app.models.ledger import Call, Currency, HouseAccount, HouseBalance, HouseFold, Transfer
+from app.money import Currency as MoneyCurrency
+from app.money import Money
+from app.queries import transfers
+from app.queries.keyset import AnyRow, Page, Window, turned
+from app.queries.transfers import HOUSE, SeenTransfer
+
+Brands = Collection[int] | None  # None: every brand
+MOST = 400
+IS_PAYMENT = Call.kind >= literal_column("'deposit'")  # as its index says
+# Which calls touch an account of a kind; play is listed as rounds.
+CAUSES = {
+    "psp_clearing": ("deposit", "withdrawal_release"),
+    "psp": ("deposit", "withdrawal_release"),
+    "refund_due": ("deposit",),
+    "adjustment": ("adjustment",),
+    "opening": ("opening",),
+}
+
+
+@dataclass(frozen=True)
+class SeenHouseAccount:
+    """A house account and its sums as of the fold; `transfers` 0: none is folded yet."""
+
+    account_id: int
+    brand_id: int
+    brand: str
+    brand_code: str
+    kind: str
+    counterparty: str
+    came_in: Money
+    went_out: Money
+    transfers: int
+
+    @property
+    def number(self) -> int:
+        return -self.account_id
+
+    @property
+    def balance(self) -> Money:
+        return self.came_in - self.went_out
+
+    @property
+    def currency(self) -> MoneyCurrency:
+        return self.came_in.currency
+
+
+@dataclass(frozen=True)
+class Book:
+    """The accounts of one brand in one currency. Every transfer has two legs, so all that is not the house's is
+    the players': cash, bonus and pending withdrawals less debts."""
+
+    brand: str
+    currency: MoneyCurrency
+    accounts: Sequence[SeenHouseAccount]
+
+    @property
+    def house(self) -> Money:
+        return Money(sum(account.balance.minor for account in self.accounts), self.currency)
+
+    @property
+    def players(self) -> Money:
+        return Money(-self.house.minor, self.currency)
+
+
+def chart(conditions: Sequence[SQLColumnExpression[bool]], brands: Brands) -> list[SeenHouseAccount]:
+    """The accounts in the order of brand, currency and kind, the first `MOST` and one more."""
+    query = _seen_accounts(brands).where(*conditions)
+    order = (Brand.name, Brand.id, HouseAccount.currency, HouseAccount.kind, HouseAccount.account_id.desc())
+    return [_account(row) for row in db.session.execute(query.order_by(*order).limit(MOST + 1))]
+
+
+def books(accounts: Iterable[SeenHouseAccount]) -> list[Book]:
+    """The accounts of `chart`, by brand and currency."""
+    grouped = groupby(accounts, key=lambda each: (each.brand_id, each.brand, each.currency))
+    return [Book(brand, currency, list(group)) for (_, brand, currency), group in grouped]
+
+
+def one(number: int, brands: Brands) -> SeenHouseAccount:
+    """Raises NotFound when there is none, or none of these brands."""
+    row = db.session.execute(_seen_accounts(brands).where(HouseAccount.account_id == -number)).one_or_none()
+    if row is None:
+        raise NotFound("There is no such account, or it belongs to a brand that is not yours.")
+    return _account(row)
+
+
+def folded_at() -> datetime | None:
+    """As of when the balances are; None while nothing has been folded."""
+    return db.session.scalar(select(HouseFold.folded_at))
+
+
+def listed(account: SeenHouseAccount, window: Window) -> Page[SeenTransfer]:
+    """One page of an account's transfers, newest first: for each cause the index is walked from the window on."""
+    causes = CAUSES.get(account.kind, ())
+    if not causes:
+        return Page[SeenTransfer](())
+    found = union_all(*(select(_of(account, cause, window).subquery()) for cause in causes)).subquery()
+    falls = window.before is None
+    order = [key.desc() if falls else key.asc() for key in (Transfer.call_id, Transfer.line)]
+    query = (
+        transfers.named()
+        .join(found, (found.c.player_id == Transfer.player_id) & (found.c.call_id == Transfer.call_id))
+        .where(_touches(account.account_id))
+        .order_by(*order)
+        .limit(window.size + 1)
+    )
+    rows = [transfers.seen(row) for row in db.session.execute(query)]
+    return turned(rows, [row.call_id for row in rows], window, account.transfers)
+
+
+def _of(account: SeenHouseAccount, cause: str, window: Window) -> Any:
+    """The next calls of one kind that touch the account, with one more than is shown."""
+    start: UUID | None = window.before or window.after
+    falls = window.before is None
+    query = (
+        select(Call.player_id, Call.call_id)
+        .join(Transfer, (Transfer.player_id == Call.player_id) & (Transfer.call_id == Call.call_id))
+        .where(Call.brand_id == account.brand_id, Call.currency == account.currency.code, IS_PAYMENT)
+        .where(Call.kind == cause, _touches(account.account_id))
+    )
+    if start is not None:
+        query = query.where(Call.call_id < start if falls else Call.call_id > start)
+    return query.order_by(Call.call_id.desc() if falls else Call.call_id.asc()).limit(window.size + 1)
+
+
+def _touches(account_id: int) -> SQLColumnExpression[bool]:
+    return or_(Transfer.from_account == account_id, Transfer.to_account == account_id)
+
+
+def _seen_accounts(brands: Brands) -> Any:
+    query = (
+        select(
+            HouseAccount.account_id,
+            Brand.id,
+            Brand.name,
+            Brand.code,
+            HOUSE.c.kind,
+            HOUSE.c.counterparty,
+            HouseAccount.currency,
+            Currency.exponent,
+            func.coalesce(HouseBalance.came_in, 0),
+            func.coalesce(HouseBalance.went_out, 0),
+            func.coalesce(HouseBalance.transfers, 0),
+        )
+        .join(HOUSE, HOUSE.c.account_id == HouseAccount.account_id)
+        .join(Brand, Brand.id == HouseAccount.brand_id)
+        .join(Currency, Currency.code == HouseAccount.currency)
+        .outerjoin(HouseBalance, HouseBalance.account_id == HouseAccount.account_id)
+    )
+    return query if brands is None else query.where(HouseAccount.brand_id.in_(brands))
+
+
+def _account(row: AnyRow) -> SeenHouseAccount:
+    account_id, brand_id, brand, code, kind, counterparty, currency, exponent, came_in, went_out, count = row
+    kept = MoneyCurrency(currency, exponent)
+    return SeenHouseAccount(
+        account_id, brand_id, brand, code, kind, counterparty, Money(came_in, kept), Money(went_out, kept), count
+    )

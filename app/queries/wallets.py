@@ -1,0 +1,116 @@
+"""What players hold: their accounts by currency, and every transfer of one account."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from uuid import UUID
+
+from sqlalchemy import or_, select
+
+from app.errors import NotFound
+from app.extensions import db
+from app.ids import outside
+from app.models.brand import Brand
+from app.models.ledger import Account, Currency, Transfer
+from app.models.player import Player
+from app.money import Currency as MoneyCurrency
+from app.money import Money
+from app.queries import transfers
+from app.queries.keyset import AnyRow, Page, Window, turned, windowed
+from app.queries.transfers import SeenTransfer
+
+Brands = Collection[int] | None  # None: every brand
+PURSES = ("cash", "bonus", "pending_withdrawal", "receivable")
+FLAGS = ("unverified", "restricted", "excluded", "closed")
+UNKNOWN = "There is no such account, or it belongs to a brand that is not yours."
+
+
+@dataclass(frozen=True)
+class SeenAccount:
+    """One account of a player; `version` counts its transfers."""
+
+    account_id: int
+    player_id: int
+    player: str
+    brand_id: int
+    brand: str
+    purse: str
+    balance: Money
+    version: int
+    flags: Sequence[str]
+    opened_at: datetime
+
+    @property
+    def currency(self) -> MoneyCurrency:
+        return self.balance.currency
+
+
+@dataclass(frozen=True)
+class Wallet:
+    """The accounts of one player in one currency."""
+
+    currency: MoneyCurrency
+    accounts: Sequence[SeenAccount]
+
+    @property
+    def purses(self) -> dict[str, SeenAccount]:
+        return {account.purse: account for account in self.accounts}
+
+
+def of_player(public_id: UUID, brands: Brands) -> list[Wallet]:
+    """A player's wallets by currency; raises NotFound for a stranger, or a player of another brand."""
+    found = _accounts(Player.public_id == public_id, brands)
+    if not found:
+        raise NotFound("There is no such player, or the player belongs to a brand that is not yours.")
+    return [Wallet(currency, list(group)) for currency, group in groupby(found, key=lambda each: each.currency)]
+
+
+def one(public_id: UUID, currency: str, purse: str, brands: Brands) -> SeenAccount:
+    """Raises NotFound when there is none, or none of these brands."""
+    if purse not in PURSES:
+        raise NotFound(UNKNOWN)
+    found = _accounts(Player.public_id == public_id, brands, Account.currency == currency, Account.purse == purse)
+    if not found:
+        raise NotFound(UNKNOWN)
+    return found[0]
+
+
+def listed(account: SeenAccount, window: Window) -> Page[SeenTransfer]:
+    """One page of an account's transfers, newest first: one query. An account is touched once a call."""
+    touches = or_(Transfer.from_account == account.account_id, Transfer.to_account == account.account_id)
+    query = windowed(
+        transfers.named().where(Transfer.player_id == account.player_id, touches), Transfer.call_id, window
+    )
+    rows = [transfers.seen(row) for row in db.session.execute(query)]
+    return turned(rows, [row.call_id for row in rows], window, account.version)
+
+
+def _accounts(condition: object, brands: Brands, *more: object) -> list[SeenAccount]:
+    query = (
+        select(Account, Player.public_id, Brand.name, Currency.exponent)
+        .join(Player, Player.id == Account.player_id)
+        .join(Brand, Brand.id == Account.brand_id)
+        .join(Currency, Currency.code == Account.currency)
+        .where(condition, *more)  # pyright: ignore[reportArgumentType]
+        .order_by(Account.currency, Account.account_id)
+    )
+    if brands is not None:
+        query = query.where(Account.brand_id.in_(brands))
+    return [_seen(row) for row in db.session.execute(query)]
+
+
+def _seen(row: AnyRow) -> SeenAccount:
+    account, player, brand, exponent = row
+    return SeenAccount(
+        account_id=account.account_id,
+        player_id=account.player_id,
+        player=outside("pl", player),
+        brand_id=account.brand_id,
+        brand=brand,
+        purse=account.purse,
+        balance=Money(account.balance, MoneyCurrency(account.currency, exponent)),
+        version=account.version,
+        flags=[flag for flag in FLAGS if getattr(account, flag)],
+        opened_at=account.opened_at,
+    )

@@ -1,0 +1,13 @@
+"""What house accounts hold, kept up with what moved."""
+
+from sqlalchemy import text
+
+from app.extensions import db, transaction
+
+FOLD = text("select ledger.fold_house_balances(:at_most)")
+
+
+def fold(at_most: int) -> int:
+    """Fold the next calls of the ledger into the balances; returns how many, fewer than asked when none are left."""
+    with transaction():
+        return db.session.scalar(FOLD, {"at_most": at_most}) or 0

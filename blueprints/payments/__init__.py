@@ -1,0 +1,35 @@
+"""Payments: what comes in and goes out, and the books behind it."""
+
+from app.areas.payments.permissions import Payments
+from app.web.navigation import Place
+from blueprints.payments.area import blueprint
+from blueprints.payments.deposits import routes as deposits
+from blueprints.payments.ledger import routes as ledger
+
+FACES = {"staff"}
+NAVIGATION = (
+    Place(
+        "Money",
+        "Deposits",
+        "coins-in",
+        "payments.list_deposits",
+        Payments.DEPOSITS_READ,
+        frozenset({"payments.show_deposit"}),
+    ),
+    Place(
+        "Money",
+        "Ledger",
+        "ledger",
+        "payments.list_accounts",
+        Payments.LEDGER_READ,
+        frozenset(
+            {
+                "payments.show_house_account",
+                "payments.show_wallet",
+                "payments.show_account",
+                "payments.show_entry",
+            }
+        ),
+    ),
+)
+__all__ = ["FACES", "NAVIGATION", "blueprint", "deposits", "ledger"]

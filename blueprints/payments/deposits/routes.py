@@ -1,0 +1,27 @@
+"""Deposits, to read."""
+
+from flask import Response
+from flask_login import current_user
+
+from app.areas.payments.permissions import Payments
+from app.ids import inside
+from app.queries import deposits
+from app.security.decorators import requires
+from app.web.answers import page
+from blueprints.payments.area import blueprint
+from blueprints.payments.deposits import tables
+from blueprints.payments.deposits.forms import DepositFilters
+
+
+@blueprint.get("/deposits")
+@requires(Payments.DEPOSITS_READ)
+def list_deposits() -> Response:
+    context = tables.deposit_list(DepositFilters.read(), current_user.brands_for(Payments.DEPOSITS_READ))
+    return page("payments/deposits.html", piece="payments/_deposits.html", **context)
+
+
+@blueprint.get("/deposits/<deposit_id>")
+@requires(Payments.DEPOSITS_READ)
+def show_deposit(deposit_id: str) -> Response:
+    deposit = deposits.one(inside("dp", deposit_id), current_user.brands_for(Payments.DEPOSITS_READ))
+    return page("payments/deposit.html", **tables.deposit_record(deposit))

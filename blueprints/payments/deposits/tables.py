@@ -1,0 +1,32 @@
+"""What the list and the record of deposits show."""
+
+from collections.abc import Collection
+from typing import Any
+
+from app.queries import deposits
+from app.queries.keyset import Page
+from app.web import cursors
+from app.web.tables import chips, cleared, tabs
+from blueprints.payments.deposits.forms import DepositFilters
+
+Brands = Collection[int] | None
+VIEWS = {"": "All", "captured": "Captured", "diverted": "Owed back"}
+
+
+def deposit_list(filters: DepositFilters, brands: Brands) -> dict[str, Any]:
+    """The page of deposits that the address asks for."""
+    is_valid, window = filters.validate(), cursors.window()
+    found = deposits.listed(filters.conditions(), window, brands) if is_valid else Page[deposits.SeenDeposit](())
+    return {
+        "page": found,
+        "filters": filters,
+        "tabs": tabs("state", VIEWS),
+        "chips": chips(filters, filters.RELATIONS),
+        "clear": cleared([*filters.RELATIONS]),
+        "turns": cursors.turns(found),
+    }
+
+
+def deposit_record(deposit: deposits.SeenDeposit) -> dict[str, Any]:
+    """One deposit and the journal entry behind it."""
+    return {"deposit": deposit, "entry": deposits.entry_of(deposit)}
