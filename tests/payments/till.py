@@ -70,17 +70,20 @@ class Till:
 
     def a_player(self, cash=0, *, brand="norrsken", currency="EUR"):
         """The outside id of a new player."""
-        with self.app.app_context():
-            with transaction():
-                brand_id = db.session.scalar(select(Brand.id).where(Brand.code == brand))
-                player = Player(brand_id=brand_id, country="SE", language="sv", occurred_at=clock.now())
-                db.session.add(player)
-                db.session.flush()
-                ledger.open_wallet(player.id, brand_id, currency)
-                player_id = player.outside_id
-            if cash:
-                deposits.capture(player_id, Payment("pretend", uuid4().hex, currency, cash), by=CLIENT)
+        with self.app.app_context(), transaction():
+            brand_id = db.session.scalar(select(Brand.id).where(Brand.code == brand))
+            player = Player(brand_id=brand_id, country="SE", language="sv", occurred_at=clock.now())
+            db.session.add(player)
+            db.session.flush()
+            ledger.open_wallet(player.id, brand_id, currency)
+            player_id = player.outside_id
+        if cash:
+            self.deposits(player_id, cash, currency=currency)
         return player_id
+
+    def deposits(self, player, amount, *, currency="EUR"):
+        with self.app.app_context():
+            deposits.capture(player, Payment("pretend", uuid4().hex, currency, amount), by=CLIENT)
 
     def asks(self, player, amount, *, by=CLIENT, currency="EUR", provider="pretend"):
         """The outside id of a new withdrawal."""
