@@ -21,9 +21,9 @@ from app.models.player import Player
 from app.models.staff import Staff
 from app.money import Currency as MoneyCurrency
 from app.money import Money
-from app.queries import transfers
+from app.queries import legs
 from app.queries.keyset import AnyRow
-from app.queries.transfers import SeenTransfer
+from app.queries.legs import SeenTransfer
 
 Brands = Collection[int] | None  # None: every brand
 PLAY = ("bet", "win", "promo", "rollback", "finish", "tombstone")
@@ -107,7 +107,7 @@ def _named() -> Any:
 
 def _transfers(call: Call) -> list[SeenTransfer]:
     own = (Transfer.player_id == call.player_id, Transfer.call_id == call.call_id)
-    return [transfers.seen(row) for row in db.session.execute(transfers.named().where(*own).order_by(Transfer.line))]
+    return [legs.seen(row) for row in db.session.execute(legs.named().where(*own).order_by(Transfer.line))]
 
 
 def _cause(call: Call) -> str:

@@ -15,9 +15,9 @@ from app.models.brand import Brand
 from app.models.ledger import Call, Currency, HouseAccount, HouseBalance, HouseFold, Transfer
 from app.money import Currency as MoneyCurrency
 from app.money import Money
-from app.queries import transfers
+from app.queries import legs
 from app.queries.keyset import AnyRow, Page, Window, turned
-from app.queries.transfers import HOUSE, SeenTransfer
+from app.queries.legs import HOUSE, SeenTransfer
 
 Brands = Collection[int] | None  # None: every brand
 MOST = 400
@@ -112,13 +112,13 @@ def listed(account: SeenHouseAccount, window: Window) -> Page[SeenTransfer]:
     falls = window.before is None
     order = [key.desc() if falls else key.asc() for key in (Transfer.call_id, Transfer.line)]
     query = (
-        transfers.named()
+        legs.named()
         .join(found, (found.c.player_id == Transfer.player_id) & (found.c.call_id == Transfer.call_id))
         .where(_touches(account.account_id))
         .order_by(*order)
         .limit(window.size + 1)
     )
-    rows = [transfers.seen(row) for row in db.session.execute(query)]
+    rows = [legs.seen(row) for row in db.session.execute(query)]
     return turned(rows, [row.call_id for row in rows], window, account.transfers)
 
 

@@ -16,9 +16,9 @@ from app.models.ledger import Account, Currency, Transfer
 from app.models.player import Player
 from app.money import Currency as MoneyCurrency
 from app.money import Money
-from app.queries import transfers
+from app.queries import legs
 from app.queries.keyset import AnyRow, Page, Window, turned, windowed
-from app.queries.transfers import SeenTransfer
+from app.queries.legs import SeenTransfer
 
 Brands = Collection[int] | None  # None: every brand
 PURSES = ("cash", "bonus", "pending_withdrawal", "receivable")
@@ -79,10 +79,8 @@ def one(public_id: UUID, currency: str, purse: str, brands: Brands) -> SeenAccou
 def listed(account: SeenAccount, window: Window) -> Page[SeenTransfer]:
     """One page of an account's transfers, newest first: one query. An account is touched once a call."""
     touches = or_(Transfer.from_account == account.account_id, Transfer.to_account == account.account_id)
-    query = windowed(
-        transfers.named().where(Transfer.player_id == account.player_id, touches), Transfer.call_id, window
-    )
-    rows = [transfers.seen(row) for row in db.session.execute(query)]
+    query = windowed(legs.named().where(Transfer.player_id == account.player_id, touches), Transfer.call_id, window)
+    rows = [legs.seen(row) for row in db.session.execute(query)]
     return turned(rows, [row.call_id for row in rows], window, account.version)
 
 
