@@ -1,12 +1,14 @@
 """Who is asking, as records name them: by id, with addresses and browsers only as keyed hashes."""
 
 import hmac
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from flask import current_app, g, has_request_context, request
+from flask import current_app, g, has_app_context, has_request_context, request
 from flask_login import current_user
 
 from app.config import encryption_key_of
@@ -27,10 +29,21 @@ class Actor:
 SYSTEM = Actor("system", "command line")
 
 
+@contextmanager
+def acting(actor: Actor, request: UUID | None = None) -> Iterator[None]:
+    """Outside of a request: what happens inside is done by `actor`, as the request `request` had asked for it."""
+    before = g.get("acting")
+    g.acting = (actor, request)
+    try:
+        yield
+    finally:
+        g.acting = before
+
+
 def actor() -> Actor:
-    """Whoever acts in this request; the system itself outside of one."""
+    """Whoever acts in this request; outside of one whoever a job acts for, else the system itself."""
     if not has_request_context():
-        return SYSTEM
+        return _acting()[0]
     if client := g.get("client"):
         return Actor("api_key", str(client.api_key_id))
     if g.get("identity_known") and current_user.is_authenticated:
@@ -40,7 +53,11 @@ def actor() -> Actor:
 
 def request_id() -> UUID | None:
     """The request's own id, told in every answer."""
-    return g.request_id if has_request_context() else None
+    return g.request_id if has_request_context() else _acting()[1]
+
+
+def _acting() -> tuple[Actor, UUID | None]:
+    return (g.get("acting") if has_app_context() else None) or (SYSTEM, None)
 
 
 def request_body() -> dict[str, Any] | None:

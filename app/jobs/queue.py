@@ -30,11 +30,14 @@ def enqueue(
     """Have the task `name` run with `arguments` (plain JSON) once the caller's transaction has committed.
 
     Jobs of one `lock` run one after the other. With a `queueing_lock` at most one waits: returns None when one does,
-    else the job's number. Raises LookupError for a task nobody declares, RuntimeError outside of a transaction.
+    else the job's number. Raises LookupError for a task or a queue nobody declares, RuntimeError outside of a
+    transaction.
     """
     task = tasks.every().get(name)
     if task is None:
         raise LookupError(f"No module of app/jobs declares the task “{name}”.")
+    if queue and queue not in tasks.queues():
+        raise LookupError(f"No worker looks after the queue “{queue}”.")
     if not db.session().info.get("in_transaction"):
         raise RuntimeError("A job is enqueued inside the transaction that wants it.")
     job = {"name": name, "queue": queue or task.queue, "lock": lock, "queueing_lock": queueing_lock}

@@ -15,7 +15,12 @@ from types import ModuleType
 
 from app import jobs
 
-MACHINERY = {"queue", "tasks", "worker"}
+MACHINERY = {"carrying", "queue", "tasks", "worker"}
+LONG = "long"  # the queue of what takes minutes
+
+
+class Interrupted(Exception):
+    """The worker has to stop: the job is done again, or gone on with, by the next one."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,11 @@ def every() -> dict[str, Task]:
 def schedule() -> dict[str, str]:
     """When a task runs by the clock: its name and five fields of cron, in UTC."""
     return {name: cron for module in _modules() for name, cron in getattr(module, "SCHEDULE", {}).items()}
+
+
+def queues() -> set[str]:
+    """Where jobs can wait: a queue that no task names has no worker."""
+    return {LONG, "default", *(task.queue for task in every().values())}
 
 
 def _modules() -> list[ModuleType]:

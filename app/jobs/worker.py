@@ -1,29 +1,37 @@
-"""Runs the jobs, each inside the application."""
+"""Runs the jobs, each inside the application. Long ones have a lane of their own: no short one waits for them."""
 
+import asyncio
+import signal
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import procrastinate
-from flask import Flask
+from flask import Flask, g
+from procrastinate.job_context import JobContext
 from procrastinate.jobs import Job
 from procrastinate.middleware import SyncCallNext
 from procrastinate.retry import BaseRetryStrategy, RetryDecision
 
+from app.audit.who import Actor, acting
 from app.config import Settings
 from app.jobs import tasks
 
 SCHEMA = "procrastinate"
-AT_A_TIME = 4
+SHORT_AT_A_TIME, LONG_AT_A_TIME = 4, 2
 
 
-class Doubling(BaseRetryStrategy):
-    """A task's own backoff, as the queue asks for it."""
+class AsDeclared(BaseRetryStrategy):
+    """Whether a job that ended badly is tried again, and when."""
 
-    def __init__(self, backoff: tasks.Backoff) -> None:
+    def __init__(self, backoff: tasks.Backoff | None) -> None:
         self.backoff = backoff
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
-        """A worker that has to stop is no failure of the task: what it had in hand is found and done again."""
-        if job.attempts >= self.backoff.attempts or not isinstance(exception, Exception):
+        """A worker that had to stop is no failure of the task: the next one goes on at once."""
+        if isinstance(exception, tasks.Interrupted):
+            return RetryDecision(retry_in={"seconds": 0})
+        if self.backoff is None or job.attempts >= self.backoff.attempts:
             return None
         return RetryDecision(retry_in={"seconds": self.backoff.wait(job.attempts)})
 
@@ -43,7 +51,7 @@ def queue(settings: Settings) -> procrastinate.App:
             name=name,
             queue=task.queue,
             queueing_lock=name if cron else None,  # what falls due twice while nobody works is done once
-            retry=Doubling(task.retry) if task.retry else False,
+            retry=AsDeclared(task.retry),
         )(task.run)
         if cron:
             jobs.periodic(cron=cron)(job)
@@ -53,14 +61,40 @@ def queue(settings: Settings) -> procrastinate.App:
 def run(app: Flask, settings: Settings, *, wait: bool = True) -> None:
     """Work until a signal comes, or with `wait=False` until nothing is left to do."""
 
-    def inside_the_application(call_next: SyncCallNext, *_: Any) -> Any:
-        with app.app_context():
+    stopping = threading.Event()
+
+    def inside_the_application(call_next: SyncCallNext, context: JobContext, *_: Any) -> Any:
+        with app.app_context(), acting(Actor("system", context.job.task_name)):
+            g.is_worker_stopping = stopping.is_set
             return call_next()
 
-    queue(settings).run_worker(
-        wait=wait,
-        concurrency=AT_A_TIME,
-        delete_jobs="successful",
-        shutdown_graceful_timeout=3.0,
-        task_middleware=[inside_the_application],
-    )
+    how: dict[str, Any] = {
+        "delete_jobs": "successful",
+        "shutdown_graceful_timeout": 3.0,
+        "task_middleware": [inside_the_application],
+    }
+    if wait:
+        asyncio.run(_work(queue(settings), stopping, how))
+    else:
+        queue(settings).run_worker(wait=False, **how)
+
+
+async def _work(jobs: procrastinate.App, stopping: threading.Event, how: dict[str, Any]) -> None:
+    """Both lanes until a signal comes, or until one of them ends: half a worker would go unnoticed."""
+    loop = asyncio.get_running_loop()
+    loop.set_default_executor(ThreadPoolExecutor(SHORT_AT_A_TIME + LONG_AT_A_TIME))
+    short = {"queues": sorted(tasks.queues() - {tasks.LONG}), "concurrency": SHORT_AT_A_TIME, "name": "short"}
+    long = {"queues": [tasks.LONG], "concurrency": LONG_AT_A_TIME, "name": "long"}
+    async with jobs.open_async():
+        lanes = [
+            asyncio.create_task(jobs.run_worker_async(**lane, **how, install_signal_handlers=False))
+            for lane in (short, long)
+        ]
+        stop = asyncio.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, stop.set)
+        await asyncio.wait([*lanes, asyncio.create_task(stop.wait())], return_when=asyncio.FIRST_COMPLETED)
+        stopping.set()
+        for lane in lanes:
+            lane.cancel()
+        await asyncio.gather(*lanes, return_exceptions=True)

@@ -66,10 +66,10 @@ def test_the_worker_calls_the_task_with_what_was_enqueued(app, settings, owner, 
 def test_a_job_waits_for_its_lock_its_time_and_its_queue(app, owner, task):
     later = clock.now() + timedelta(hours=1)
     with app.app_context(), transaction():
-        enqueue(task, lock="pl_1", schedule_at=later, queue="slow")
+        enqueue(task, lock="pl_1", schedule_at=later, queue="long")
         enqueue(task)
     assert owner.execute(JOBS).fetchall() == [
-        (task, "slow", "pl_1", {}, later),
+        (task, "long", "pl_1", {}, later),
         (task, "memory", None, {}, None),
     ]
 
@@ -87,6 +87,11 @@ def test_of_one_queueing_lock_one_job_waits_and_the_change_stands_all_the_same(a
 def test_nobody_enqueues_what_nobody_declares(app):
     with app.app_context(), transaction(), pytest.raises(LookupError, match="“no_such_task”"):
         enqueue("no_such_task")
+
+
+def test_no_job_waits_where_no_worker_looks(app, task):
+    with app.app_context(), transaction(), pytest.raises(LookupError, match="“attic”"):
+        enqueue(task, queue="attic")
 
 
 def test_nobody_enqueues_outside_of_a_transaction(app):

@@ -1,0 +1,1 @@
+"""Monitoring: how the house itself is doing."""

@@ -1,0 +1,19 @@
+"""What happens to background work by hand."""
+
+from dataclasses import dataclass
+
+from app.audit.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class JobCancelAsked(Event):
+    name = "job.cancel_asked"
+    sentence = "Asked {target} ({task}) to stop."
+    task: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class JobRetried(Event):
+    name = "job.retried"
+    sentence = "Asked for {target} ({task}) once more."
+    task: str
