@@ -77,16 +77,17 @@ ACCOUNTS = {
 
 def outcome(code: str) -> str:
     """A code no word is kept for says itself."""
-    return OUTCOMES.get(code) or _spelled(code)
+    return OUTCOMES.get(code) or spelled(code)
 
 
 def kind(code: str) -> str:
-    return KINDS.get(code) or _spelled(code)
+    return KINDS.get(code) or spelled(code)
 
 
 def account(code: str) -> str:
-    return ACCOUNTS.get(code) or _spelled(code)
+    return ACCOUNTS.get(code) or spelled(code)
 
 
-def _spelled(code: str) -> str:
+def spelled(code: str) -> str:
+    """“settle_rounds” reads “Settle rounds”."""
     return code.replace("_", " ").capitalize()

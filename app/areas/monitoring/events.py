@@ -17,3 +17,11 @@ class JobRetried(Event):
     name = "job.retried"
     sentence = "Asked for {target} ({task}) once more."
     task: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QueuedJobRetried(Event):
+    name = "queued_job.retried"
+    sentence = "Asked for job {job} of the queue ({task}) once more."
+    job: int
+    task: str

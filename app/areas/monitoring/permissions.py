@@ -9,6 +9,5 @@ class Monitoring(Permission):
         "monitoring.jobs.read",
         Template.PLATFORM_ENGINEER,
         Template.HEAD_OF_OPERATIONS,
-        Template.SECURITY_ADMINISTRATOR,
         Template.AUDITOR,
     )

@@ -2,8 +2,8 @@
 
 from migrations.sql_files import execute_file
 
-revision = "0013"
-down_revision = "0012"
+revision = "0019"
+down_revision = "0018"
 
 
 def upgrade() -> None:

@@ -1,0 +1,18 @@
+"""Monitoring: background work."""
+
+from app.areas.monitoring.permissions import Monitoring
+from app.web.navigation import Place
+from blueprints.monitoring.routes import blueprint
+
+FACES = {"staff"}
+NAVIGATION = (
+    Place(
+        "System",
+        "Jobs",
+        "repeat",
+        "monitoring.list_jobs",
+        Monitoring.JOBS_READ,
+        frozenset({"monitoring.show_job", "monitoring.show_queue"}),
+    ),
+)
+__all__ = ["FACES", "NAVIGATION", "blueprint"]

@@ -1,0 +1,66 @@
+"""Background work: to read, to stop, to ask for again."""
+
+from flask import Blueprint, Response, make_response, redirect, url_for
+from flask_login import current_user
+
+from app.areas.monitoring.permissions import Monitoring
+from app.ids import inside
+from app.queries import job_runs
+from app.security.decorators import requires
+from app.services import job_runs as runs
+from app.services import queued_jobs
+from app.web.answers import page
+from blueprints.monitoring import tables
+from blueprints.monitoring.forms import JobFilters
+
+blueprint = Blueprint("monitoring", __name__, url_prefix="/monitoring")
+
+
+@blueprint.get("/jobs")
+@requires(Monitoring.JOBS_READ)
+def list_jobs() -> Response:
+    context = tables.job_list(JobFilters.read(), current_user.brands_for(Monitoring.JOBS_READ))
+    return page("monitoring/jobs.html", piece="monitoring/_jobs.html", **context)
+
+
+@blueprint.get("/jobs/<job_id>")
+@requires(Monitoring.JOBS_READ)
+def show_job(job_id: str) -> Response:
+    return page("monitoring/job.html", job=_job(job_id))
+
+
+@blueprint.get("/jobs/<job_id>/progress")
+@requires(Monitoring.JOBS_READ, is_attended=False)
+def show_job_progress(job_id: str) -> Response:
+    return page("monitoring/_job.html", job=_job(job_id))
+
+
+@blueprint.post("/jobs/<job_id>/cancellation")
+@requires(Monitoring.JOBS_MANAGE)
+def cancel_job(job_id: str) -> Response:
+    runs.cancel(job_id, brands=current_user.brands_for(Monitoring.JOBS_MANAGE))
+    return make_response(redirect(url_for(".show_job", job_id=job_id), 303))
+
+
+@blueprint.post("/jobs/<job_id>/retry")
+@requires(Monitoring.JOBS_MANAGE)
+def retry_job(job_id: str) -> Response:
+    runs.retry(job_id, brands=current_user.brands_for(Monitoring.JOBS_MANAGE))
+    return make_response(redirect(url_for(".show_job", job_id=job_id), 303))
+
+
+@blueprint.get("/queue")
+@requires(Monitoring.JOBS_READ)
+def show_queue() -> Response:
+    return page("monitoring/queue.html", **tables.queue_record())
+
+
+@blueprint.post("/queue/<int:number>/retry")
+@requires(Monitoring.JOBS_MANAGE)
+def retry_queued_job(number: int) -> Response:
+    queued_jobs.retry(number)
+    return make_response(redirect(url_for(".show_queue"), 303))
+
+
+def _job(job_id: str) -> job_runs.SeenRun:
+    return job_runs.one(inside("jb", job_id), current_user.brands_for(Monitoring.JOBS_READ))

@@ -1,0 +1,41 @@
+"""What the lists of this area show."""
+
+from collections.abc import Collection
+from typing import Any
+
+from app.jobs import tasks
+from app.queries import job_runs, queue
+from app.queries.keyset import Page
+from app.web import cursors
+from app.web.tables import chips, cleared, tabs
+from blueprints.monitoring.forms import JobFilters
+
+JOB_VIEWS = {
+    "": "All",
+    "queued": "Waiting",
+    "running": "Running",
+    "failed": "Failed",
+    "cancelled": "Cancelled",
+    "succeeded": "Succeeded",
+}
+
+
+def job_list(filters: JobFilters, brands: Collection[int] | None) -> dict[str, Any]:
+    """The page of runs that the address asks for."""
+    is_valid = filters.validate()
+    found = job_runs.listed(filters.conditions(), cursors.window(), brands) if is_valid else Page[job_runs.SeenRun](())
+    return {
+        "page": found,
+        "filters": filters,
+        "tabs": tabs("state", JOB_VIEWS),
+        "chips": chips(filters, filters.RELATIONS),
+        "clear": cleared([*filters.RELATIONS]),
+        "turns": cursors.turns(found),
+    }
+
+
+def queue_record() -> dict[str, Any]:
+    """What the clock asks for, and what the queue gave up."""
+    last, failed = queue.last_due(), queue.failed()
+    scheduled = [(name, cron, last.get(name)) for name, cron in sorted(tasks.schedule().items())]
+    return {"scheduled": scheduled, "failed": failed, "most": queue.MOST_FAILED, "standing": queue.standing()}
