@@ -12,6 +12,7 @@ from app.models.game import Game, GameSession, Integration
 from app.models.ledger import Currency
 from app.models.payment import Deposit, PaymentProvider
 from app.models.player import LoginSession, Player
+from app.models.withdrawal import Withdrawal
 from app.queries.keyset import AnyRow, AnySelect, Page, Window, turned, windowed
 
 PLAYERS: AnySelect = select(Player, Brand.code).join(Brand, Brand.id == Player.brand_id)
@@ -28,6 +29,13 @@ DEPOSITS: AnySelect = (
     .join(Player, Player.id == Deposit.player_id)
     .join(PaymentProvider, PaymentProvider.id == Deposit.payment_provider_id)
     .join(Currency, Currency.code == Deposit.currency)
+)
+
+WITHDRAWALS: AnySelect = (
+    select(Withdrawal, Player.public_id, PaymentProvider.code, Currency.exponent)
+    .join(Player, Player.id == Withdrawal.player_id)
+    .join(PaymentProvider, PaymentProvider.id == Withdrawal.payment_provider_id)
+    .join(Currency, Currency.code == Withdrawal.currency)
 )
 
 
@@ -63,9 +71,8 @@ def game_session(game_session_id: str, *, brand_id: int | None) -> AnyRow:
 
 def deposits(window: Window, *, brand_id: int | None, player_id: int | None = None) -> Page[AnyRow]:
     wanted = _of_brand(DEPOSITS, Deposit.brand_id, brand_id)
-    return _page(
-        wanted if player_id is None else wanted.where(Deposit.player_id == player_id), Deposit.public_id, window
-    )
+    of_one = wanted if player_id is None else wanted.where(Deposit.player_id == player_id)
+    return _page(of_one, Deposit.public_id, window)
 
 
 def deposit(deposit_id: str, *, brand_id: int | None) -> AnyRow:
@@ -73,6 +80,18 @@ def deposit(deposit_id: str, *, brand_id: int | None) -> AnyRow:
     return _one(
         _of_brand(DEPOSITS, Deposit.brand_id, brand_id), Deposit.public_id == inside("dp", deposit_id), "deposit"
     )
+
+
+def withdrawals(window: Window, *, brand_id: int | None, player_id: int | None = None) -> Page[AnyRow]:
+    wanted = _of_brand(WITHDRAWALS, Withdrawal.brand_id, brand_id)
+    of_one = wanted if player_id is None else wanted.where(Withdrawal.player_id == player_id)
+    return _page(of_one, Withdrawal.public_id, window)
+
+
+def withdrawal(withdrawal_id: str, *, brand_id: int | None) -> AnyRow:
+    """Raises NotFound, also for one of another brand."""
+    wanted = Withdrawal.public_id == inside("wd", withdrawal_id)
+    return _one(_of_brand(WITHDRAWALS, Withdrawal.brand_id, brand_id), wanted, "withdrawal")
 
 
 def _of_brand(query: AnySelect, column: SQLColumnExpression[int], brand_id: int | None) -> AnySelect:

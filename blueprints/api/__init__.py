@@ -1,7 +1,7 @@
-"""JSON for internal tools: players, their sessions, deposits, balances and transfers; and the contract of it."""
+"""JSON for internal tools: players, their sessions, money in and out, balances, transfers; and the contract of it."""
 
-from blueprints.api.routes import blueprint, documents, payments, players, sessions
+from blueprints.api.routes import blueprint, deposits, documents, players, sessions, withdrawals
 
 FACES = {"staff"}
-ROUTES = (documents, payments, players, sessions)
+ROUTES = (deposits, documents, players, sessions, withdrawals)
 __all__ = ["FACES", "ROUTES", "blueprint"]

@@ -6,6 +6,7 @@ from app.ids import outside
 from app.models.game import GameSession
 from app.models.payment import Deposit
 from app.models.player import LoginSession, Player
+from app.models.withdrawal import Withdrawal
 from app.queries.keyset import AnyRow
 from app.services import ledger
 from blueprints.api.schemas import payments, players, sessions
@@ -87,3 +88,22 @@ def deposit(taken: Deposit, player_id: UUID, payment_provider: str, exponent: in
 
 def deposit_taken(shown: payments.DepositShown, cash_minor: int) -> payments.DepositTaken:
     return payments.DepositTaken(**shown.model_dump(), cash_minor=cash_minor)
+
+
+def withdrawal(asked: Withdrawal, player_id: UUID, payment_provider: str, exponent: int) -> payments.WithdrawalShown:
+    return payments.WithdrawalShown(
+        id=asked.outside_id,
+        version=asked.version,
+        player=outside("pl", player_id),
+        payment_provider=payment_provider,
+        external_id=asked.external_id,
+        state=asked.state,  # type: ignore[arg-type]
+        reason=asked.reason_code,
+        currency=asked.currency,
+        exponent=exponent,
+        amount_minor=asked.amount,
+        due_at=asked.due_at,
+        decided_at=asked.decided_at,
+        occurred_at=asked.occurred_at,
+        recorded_at=asked.recorded_at,
+    )

@@ -28,6 +28,7 @@ HOMES = {
     "ls": "login-sessions",
     "gs": "game-sessions",
     "dp": "deposits",
+    "wd": "withdrawals",
 }
 
 

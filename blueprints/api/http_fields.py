@@ -20,6 +20,7 @@ IDS = {
     "login_session_id": ("ls", "A login session."),
     "game_session_id": ("gs", "A game session."),
     "deposit_id": ("dp", "A deposit."),
+    "withdrawal_id": ("wd", "A withdrawal."),
 }
 TEXT = {"type": "string"}
 

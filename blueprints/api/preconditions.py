@@ -1,8 +1,12 @@
 """ETag, If-Match, If-None-Match (RFC 9110 §13): nobody overwrites what they have not seen, nobody is sent it twice."""
 
+import re
+
 from flask import Response, request
 
-from app.errors import Blind, Stale
+from app.errors import Blind, Malformed, Stale
+
+_VERSION = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 
 
 def insist_on_if_match() -> None:
@@ -11,10 +15,20 @@ def insist_on_if_match() -> None:
         raise Blind("Send If-Match with the ETag you were given when you read this.")
 
 
-def insist_on_version(version: int) -> None:
-    """Raises Stale when the row is not the one the caller saw. Ask while holding it."""
-    if not request.if_match.contains(str(version)):
-        raise Stale("This has changed since you read it. Read it again, then decide.")
+def version_seen() -> int | None:
+    """The version that If-Match names, for the service to compare while it holds the row; None: whichever it is.
+
+    Raises Stale for an ETag we never gave, Malformed for several: a caller has seen one version, the last.
+    """
+    if request.if_match.star_tag:
+        return None
+    seen = request.if_match.as_set()
+    if len(seen) > 1:
+        raise Malformed("Send If-Match with one ETag: the last you were given.")
+    version = next(iter(seen), "")
+    if not _VERSION.fullmatch(version):
+        raise Stale("This is no ETag of ours. Read it again, then decide.")
+    return int(version)
 
 
 def tagged(response: Response, version: int) -> Response:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 Node = dict[str, Any]
-TITLES = {"players": "Players", "sessions": "Sessions", "payments": "Payments"}
+TITLES = {"players": "Players", "sessions": "Sessions", "deposits": "Deposits", "withdrawals": "Withdrawals"}
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,13 @@ class Tool:
         }
         return self.post(f"/players/{player}/deposits", payment | changes)
 
+    def withdraws(self, player, amount_minor, **changes):
+        asked = {"payment_provider": "pretend", "currency": "EUR", "amount_minor": amount_minor}
+        return self.post(f"/players/{player}/withdrawals", asked | changes)
+
+    def cancels(self, withdrawal, etag, **headers):
+        return self.post(f"/withdrawals/{withdrawal}/cancellation", {}, **{"If-Match": etag} | headers)
+
     def cash(self, player):
         return self.get(f"/players/{player}/balances").json["balances"][0]["cash_minor"]
 

@@ -16,9 +16,10 @@ def lists(tool, player):
         tool.a_player()
         tool.a_login(player)
         tool.deposits(player, 100)
+        tool.withdraws(player, 10)
         tool.post(f"/players/{player}/game-sessions", wish)
-    of_player = ("transfers", "deposits", "login-sessions", "game-sessions")
-    return ["/players", "/deposits", *(f"/players/{player}/{name}" for name in of_player)]
+    of_player = ("transfers", "deposits", "withdrawals", "login-sessions", "game-sessions")
+    return ["/players", "/deposits", "/withdrawals", *(f"/players/{player}/{name}" for name in of_player)]
 
 
 def name_of(item):

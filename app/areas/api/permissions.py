@@ -12,3 +12,6 @@ class Api(Permission):
     SESSIONS_CREATE = "api.sessions.create"
     SESSIONS_READ = "api.sessions.read"
     TRANSFERS_READ = "api.transfers.read"
+    WITHDRAWALS_CANCEL = "api.withdrawals.cancel"
+    WITHDRAWALS_CREATE = "api.withdrawals.create"
+    WITHDRAWALS_READ = "api.withdrawals.read"

@@ -36,3 +36,35 @@ class DepositTaken(DepositShown):
 
 class DepositList(Listed):
     items: list[DepositShown]
+
+
+class NewWithdrawal(Sent):
+    payment_provider: Text
+    currency: CurrencyCode
+    amount_minor: Minor
+
+
+class NewCancellation(Sent):
+    """An empty object: the version in If-Match says all."""
+
+
+class WithdrawalShown(Versioned):
+    """`external_id` is the payment provider's name for it, once it was asked; `due_at`: when a decision is due."""
+
+    id: str
+    player: str
+    payment_provider: str
+    external_id: str | None
+    state: Literal["requested", "approved", "submitted", "paid", "rejected", "cancelled", "failed"]
+    reason: str | None
+    currency: str
+    exponent: int
+    amount_minor: int
+    due_at: Moment
+    decided_at: Moment | None
+    occurred_at: Moment
+    recorded_at: Moment
+
+
+class WithdrawalList(Listed):
+    items: list[WithdrawalShown]

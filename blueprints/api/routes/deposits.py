@@ -1,4 +1,4 @@
-"""Money that comes in and goes out."""
+"""Money that came in."""
 
 from app.areas.api.permissions import Api
 from app.queries import listings
