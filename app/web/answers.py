@@ -1,5 +1,7 @@
 """What a person gets: a page, a piece of it, or a refusal in words to act on."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -9,11 +11,19 @@ from app.errors import Refused
 from app.web import flashes, pages
 from app.web.hx import hx, instruct
 
+NO_PIECES: Mapping[str, str] = MappingProxyType({})
 
-def page(template: str, *, piece: str = "", status: int = 200, **context: Any) -> Response:
-    """The whole page, or only its `piece` when htmx asks for a part; with it comes what is still to be said."""
-    if piece and hx().partial:
-        return make_response(render_template(piece, **context) + flashes.waiting(), status)
+
+def page(
+    template: str, *, piece: str = "", pieces: Mapping[str, str] = NO_PIECES, status: int = 200, **context: Any
+) -> Response:
+    """The whole page, or only its `piece` when htmx asks for a part; with it comes what is still to be said.
+
+    `pieces`: for a page of several parts, by the id of the element that asks to be changed.
+    """
+    wanted = pieces.get(hx().target_id, piece)
+    if wanted and hx().partial:
+        return make_response(render_template(wanted, **context) + flashes.waiting(), status)
     return make_response(render_template(template, **context), status)
 
 
@@ -23,7 +33,7 @@ def refused(error: Refused) -> Response:
         return _to_the_door()
     if hx().partial:
         alert = make_response(_drawn_alone("components/_alert.html", error), error.status)
-        in_dialog = (hx().target or "").endswith("#dialog-body")
+        in_dialog = hx().target_id == "dialog-body"
         return instruct(alert, target="#dialog-alerts" if in_dialog else "#alerts", swap="innerHTML")
     if error.status >= 500:
         return make_response(_drawn_alone("layout/broken.html", error), error.status)

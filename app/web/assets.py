@@ -14,7 +14,7 @@ from app.errors import NotFound
 from app.security.decorators import public
 
 STATIC = ROOT / "static"
-LAYERS = ("tokens", "base", "shell", "controls", "tables", "record", "forms", "states", "guide", "print")
+LAYERS = ("tokens", "base", "shell", "controls", "tables", "record", "forms", "queue", "states", "guide", "print")
 SCRIPTS = (
     "vendor/htmx.min.js",
     "vendor/hx-sse.min.js",
@@ -23,6 +23,7 @@ SCRIPTS = (
     "js/copy.js",
     "js/menus.js",
     "js/dialogs.js",
+    "js/lists.js",
     "js/keys.js",
     "js/live.js",
 )

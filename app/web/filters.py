@@ -24,7 +24,7 @@ SUBSTITUTES = dict.fromkeys((*_CONTROLS, *_NO_CHARACTERS), "\N{REPLACEMENT CHARA
 
 def init_app(app: Flask) -> None:
     texts: list[Callable[..., Any]] = [amount, plain, grouped, short, readable]
-    times: list[Callable[..., Any]] = [moment, clock, day, ago, duration, latency]
+    times: list[Callable[..., Any]] = [moment, clock, day, ago, left, duration, latency]
     for each in (*texts, *times):
         app.jinja_env.filters[each.__name__] = each
     for name in ("outcome", "kind", "account"):
@@ -71,6 +71,16 @@ def ago(at: datetime, now: datetime) -> str:
         if seconds >= size and seconds >= 5:
             return f"{seconds // size} {unit} ago"
     return "now"
+
+
+def left(due: datetime, now: datetime) -> str:
+    """Until a promise runs out: “22 min left”, “1 h 20 min left”; past it, “Late 4 min”."""
+    minutes = int((due - now).total_seconds() // 60)
+    days, rest = divmod(abs(minutes), 1_440)
+    hours, rest = divmod(rest, 60)
+    parts = [f"{count} {unit}" for count, unit in ((days, "d"), (hours, "h"), (rest, "min")) if count]
+    text = " ".join(parts[:2]) or "under 1 min"
+    return f"Late {text}" if minutes < 0 else f"{text} left"
 
 
 def duration(span: timedelta) -> str:

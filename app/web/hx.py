@@ -22,6 +22,11 @@ class Hx(HtmxHeaders):
         """The element that asks, as `tag#id`."""
         return self._headers.get("HX-Source", "")
 
+    @cached_property
+    def target_id(self) -> str:
+        """The id of the element that will be changed."""
+        return (self.target or "").partition("#")[2]
+
 
 class AppRequest(HtmxAwareRequest):
     """A request that knows htmx 4."""

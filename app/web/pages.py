@@ -6,9 +6,10 @@ from flask import Flask, current_app, request
 
 from app import clock
 from app.config import Settings
-from app.web import addresses, navigation
+from app.web import addresses, navigation, selection
 
 THEMES = frozenset({"light", "dark"})
+DENSITIES = frozenset({"compact", "roomy"})
 
 
 def init_app(app: Flask) -> None:
@@ -19,9 +20,11 @@ def everywhere() -> dict[str, Any]:
     return {
         "now": clock.now(),
         "theme": theme(),
+        "density": density(),
         "environment": environment(),
         "navigation": navigation.grouped,
         "address": addresses.here,
+        "filters_here": selection.filters_here,
     }
 
 
@@ -29,6 +32,12 @@ def theme() -> str:
     """What the browser's own cookie asks for; empty follows the system."""
     wanted = request.cookies.get("countroom_theme", "")
     return wanted if wanted in THEMES else ""
+
+
+def density() -> str:
+    """How tall rows are, as the browser's own cookie asks; empty is the middle."""
+    wanted = request.cookies.get("countroom_density", "")
+    return wanted if wanted in DENSITIES else ""
 
 
 def environment() -> tuple[str, str] | None:

@@ -1,6 +1,6 @@
 """The parts of a list page: its tabs and the chips that say how it is narrowed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import request
@@ -11,11 +11,13 @@ from app.web.addresses import here
 
 @dataclass(frozen=True)
 class Tab:
-    """One view of a list."""
+    """One view of a list. `count` in words, where it is known; warm when a promise is near."""
 
     label: str
     address: str
     is_current: bool
+    count: str = ""
+    is_warm: bool = False
 
 
 @dataclass(frozen=True)
@@ -28,10 +30,15 @@ class Chip:
     without: str
 
 
-def tabs(name: str, views: Mapping[str, str]) -> list[Tab]:
-    """A tab for each value of the argument `name`; the empty one drops it."""
-    current = request.args.get(name, "")
-    return [Tab(label, here(**{name: value}), value == current) for value, label in views.items()]
+def tabs(
+    name: str, views: Mapping[str, str], counts: Mapping[str, str] | None = None, warm: Collection[str] = ()
+) -> list[Tab]:
+    """A tab for each value of the argument `name`; the empty one drops it. No record stays open behind another tab."""
+    current, known = request.args.get(name, ""), counts or {}
+    return [
+        Tab(label, here(**{name: value, "open": None}), value == current, known.get(value, ""), value in warm)
+        for value, label in views.items()
+    ]
 
 
 def chips(form: Form, relations: Mapping[str, str]) -> list[Chip]:

@@ -64,3 +64,7 @@ def act(level: str) -> Act:
     if level not in ACTS:
         raise NotFound("The ladder has the levels 0 to 4.")
     return ACTS[level]
+
+
+def examples() -> dict[str, Any]:
+    return {"changes": CHANGES, "run": RUN}

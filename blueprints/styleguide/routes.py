@@ -10,6 +10,7 @@ from app.services import styleguide
 from app.web import flashes
 from app.web.answers import page
 from app.web.reasons import ReasonForm
+from app.web.selection import Selection
 from blueprints.styleguide.acts import act
 from blueprints.styleguide.forms import SampleForm
 from blueprints.styleguide.sections import SECTIONS, section
@@ -27,7 +28,8 @@ def show_overview() -> Response:
 @requires(Styleguide.COMPONENTS_READ)
 def show_section(name: str) -> Response:
     found = section(name)
-    return page("styleguide/section.html", section=found, sections=SECTIONS, **found.examples())
+    shown = found.examples()
+    return page("styleguide/section.html", pieces=found.pieces, section=found, sections=SECTIONS, **shown)
 
 
 @blueprint.post("/forms")
@@ -39,6 +41,12 @@ def try_form() -> Response:
         return make_response(render_template("styleguide/section.html", section=found, sections=SECTIONS, **shown), 422)
     styleguide.note_try("sample")
     return flashes.done(url_for(".show_section", name="forms"), "The form was read. Nothing was changed.")
+
+
+@blueprint.get("/selection")
+@requires(Styleguide.COMPONENTS_READ)
+def show_selection() -> Response:
+    return page("styleguide/selection.html", selection=Selection.read())
 
 
 @blueprint.get("/acts/<level>")

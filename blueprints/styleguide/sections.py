@@ -1,11 +1,11 @@
 """The sections of the style guide, each with the example data it is drawn with."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from app.errors import NotFound
-from blueprints.styleguide import acts, forms
+from blueprints.styleguide import acts, examples, forms
 
 Examples = Callable[[], dict[str, Any]]
 
@@ -18,6 +18,7 @@ class Section:
     title: str
     about: str
     examples: Examples = dict
+    pieces: dict[str, str] = field(default_factory=dict[str, str])
 
     @property
     def template(self) -> str:
@@ -32,12 +33,22 @@ def _forms() -> dict[str, Any]:
 
 SECTIONS = (
     Section("forms", "Forms", "Fields, the error summary, and why somebody acts", _forms),
+    Section("dialogs", "Dialogs", "Friction in proportion to damage: five levels", acts.examples),
     Section(
-        "dialogs",
-        "Dialogs",
-        "Friction in proportion to damage: five levels",
-        lambda: {"changes": acts.CHANGES, "run": acts.RUN},
+        "lists",
+        "Lists",
+        "Tabs, columns, order, height of rows, selection",
+        examples.a_list,
+        {"list": "styleguide/_list.html"},
     ),
+    Section(
+        "queues",
+        "Queues",
+        "A list on the left, the open record on the right",
+        examples.a_queue,
+        {"open": "styleguide/_open.html"},
+    ),
+    Section("records", "Records", "Head, tabs, steps, checks, timeline", examples.a_record),
 )
 
 

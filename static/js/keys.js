@@ -27,7 +27,26 @@ const decide = (key) => {
 };
 let armed = null;
 
+// A key that some control on this page names: a link is followed, a menu opens with the focus in it.
+const use = (key) => {
+  const found = document.querySelector(`[data-key="${key}"]`);
+  found?.click();
+  if (found?.tagName === "SUMMARY") found.parentElement.querySelector("input:not([type=hidden]), select")?.focus();
+  return Boolean(found);
+};
+
+const tick = (isRange) => {
+  const box = current()?.querySelector("[name=id]");
+  box?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, shiftKey: isRange }));
+};
+
 const KEYS = {
+  x: () => tick(false),
+  X: () => tick(true),
+  f: () => use("f"),
+  c: () => use("c"),
+  "[": () => use("["),
+  "]": () => use("]"),
   j: () => step(1),
   k: () => step(-1),
   "/": () => document.querySelector("[data-search]")?.focus(),

@@ -93,3 +93,51 @@ def test_without_scripts_the_same_forms_are_pages(browser, hire_pia, base_url):
     page.get_by_role("button", name="Approve and pay €2,400.00").click()
     expect(page.locator("#alerts .flash")).to_contain_text("Nothing was changed.")
     context.close()
+
+
+def test_rows_are_ticked_by_key_and_by_range(pia, base_url):
+    go(pia, f"{base_url}{GUIDE}/lists")
+    expect(pia.locator(".bulk")).to_be_hidden()
+    for key in ("j", "x", "j", "j", "j", "Shift+X"):
+        pia.keyboard.press(key)
+    expect(pia.locator("[data-selected]")).to_have_text("4")
+    assert violations(pia) == []
+    pia.locator("[data-select-page]").check()
+    expect(pia.locator("[data-selected]")).to_have_text("6")
+    pia.get_by_label("All 312 withdrawals that match").check()
+    pia.get_by_role("button", name="Tag…").click()
+    expect(pia.get_by_role("heading", name="All that match")).to_be_visible()
+
+
+def test_a_queue_is_worked_by_keyboard_and_the_address_follows(pia, base_url):
+    go(pia, f"{base_url}{GUIDE}/queues")
+    for key in ("j", "j", "Enter"):
+        pia.keyboard.press(key)
+    expect(pia.locator("#open form.decide")).to_be_visible()
+    assert "open=wd_" in pia.url
+    assert violations(pia) == []
+    pia.keyboard.press("a")
+    expect(pia.locator("#open").get_by_label("Reason")).to_be_focused()
+    pia.locator("#main").focus()
+    pia.keyboard.press("r")
+    expect(pia.locator("#dialog").get_by_label("Count")).to_be_visible()
+
+
+def test_the_height_of_rows_is_kept(pia, base_url):
+    go(pia, f"{base_url}{GUIDE}/lists")
+    tall = pia.locator("[data-rows] > tr").first.bounding_box()["height"]
+    pia.get_by_role("button", name="Compact rows").click()
+    assert pia.locator("[data-rows] > tr").first.bounding_box()["height"] == tall - 4
+    pia.reload()
+    expect(pia.locator("html")).to_have_attribute("data-density", "compact")
+    expect(pia.get_by_role("button", name="Compact rows")).to_have_attribute("aria-pressed", "true")
+
+
+def test_columns_are_chosen_from_the_keyboard(pia, base_url):
+    go(pia, f"{base_url}{GUIDE}/lists")
+    pia.keyboard.press("c")
+    expect(pia.get_by_label("Withdrawal", exact=True)).to_be_focused()
+    assert violations(pia) == []
+    pia.keyboard.press("Space")
+    pia.get_by_role("button", name="Show").click()
+    expect(pia.locator("#list thead")).not_to_contain_text("Withdrawal")

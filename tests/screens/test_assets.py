@@ -83,6 +83,11 @@ def test_every_icon_a_template_draws_is_in_the_sprite_and_none_is_unused():
         "sun",
         "moon",
         "palette",
+        "note",
+        "left",
+        "tight",
+        "rows",
+        "wide",
     }  # by name
     assert drawn == set(re.findall(r'symbol id="([a-z]+)"', (STATIC / "icons.svg").read_text()))
 

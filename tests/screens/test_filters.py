@@ -48,6 +48,18 @@ def test_duration(span, text):
     assert filters.duration(span) == text
 
 
+@pytest.mark.parametrize(
+    ("span", "text"),
+    [
+        (timedelta(minutes=22, seconds=30), "22 min left"), (timedelta(minutes=80), "1 h 20 min left"),
+        (timedelta(seconds=20), "under 1 min left"), (timedelta(minutes=-4), "Late 4 min"),
+        (timedelta(seconds=-5), "Late 1 min"), (timedelta(days=2, hours=3), "2 d 3 h left"),
+    ],
+)  # fmt: skip
+def test_time_left_of_a_promise(span, text):
+    assert filters.left(NOON + span, NOON) == text
+
+
 def test_moments_carry_their_zone():
     assert filters.moment(NOON) == "Mon 23 Nov 2026, 12:00:00.204 UTC"
     assert filters.clock(NOON, fine=True) == "12:00:00.204"
