@@ -12,9 +12,10 @@ from app.ids import outside
 from app.money import Currency, Money
 from app.queries.keyset import Page
 from app.web import columns, queues
+from app.web.addresses import here
 from app.web.columns import Column
 from app.web.effects import Change
-from app.web.tables import tabs
+from app.web.tables import Chip, tabs
 from app.web.timeline import Check, Entry, Step
 from blueprints.styleguide.forms import SampleReason
 
@@ -81,6 +82,8 @@ def a_list() -> dict[str, Any]:
         "shown": shown,
         "heads": columns.heads(shown, sorted_by),
         "tabs": _tabs(),
+        "chips": [Chip("Amount", "≥", "500", here(cols=None)), Chip("Currency", "is", "EUR", here(cols=None))],
+        "clear": here(cols=None),
     }
 
 
@@ -139,7 +142,7 @@ def _checks() -> tuple[Check, ...]:
 
 def _entries() -> tuple[Entry, ...]:
     at = clock.now()
-    here = url_for("styleguide.show_section", name="records")
+    address = url_for("styleguide.show_section", name="records")
     return (
         Entry(at - timedelta(minutes=2), "Note", "“Turnover gap explained on the phone.”", "I. Okafor", "note"),
         Entry(at - timedelta(minutes=9), "Check came back", "Deposit turnover: 0.8× of 1×", "", "warning", "warn"),
@@ -150,7 +153,7 @@ def _entries() -> tuple[Entry, ...]:
             "the player",
             "clock",
             "info",
-            here,
+            address,
         ),
         Entry(at - timedelta(days=2), "Identity confirmed", "", "A. Meyer", "done", "ok"),
     )

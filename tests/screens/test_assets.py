@@ -9,7 +9,7 @@ import re
 import pytest
 
 from app.web.assets import LAYERS, SCRIPTS, STATIC
-from tests.conventions.sources import templates
+from tests.conventions.sources import python_files, templates
 
 MANIFEST = json.loads((STATIC / "vendor" / "manifest.json").read_text())
 FIRST_VISIT = 150_000
@@ -67,29 +67,14 @@ def test_a_first_visit_weighs_less_than_its_budget_in_at_most_six_requests(app):
     assert weight < FIRST_VISIT
 
 
-def test_every_icon_a_template_draws_is_in_the_sprite_and_none_is_unused():
-    drawn = {name for path in templates() for name in re.findall(r'icon\("([a-z]+)"\)', path.read_text())}
-    drawn |= {
-        "rounds",
-        "calls",
-        "tray",
-        "search",
-        "lock",
-        "warning",
-        "done",
-        "repeat",
-        "fault",
-        "screen",
-        "sun",
-        "moon",
-        "palette",
-        "note",
-        "left",
-        "tight",
-        "rows",
-        "wide",
-    }  # by name
-    assert drawn == set(re.findall(r'symbol id="([a-z]+)"', (STATIC / "icons.svg").read_text()))
+def test_every_icon_that_is_drawn_is_in_the_sprite_and_none_is_unused(app):
+    sprite = set(re.findall(r'symbol id="([a-z-]+)"', (STATIC / "icons.svg").read_text()))
+    sources = [path.read_text() for path in (*templates(), *python_files("blueprints", "app"))]
+    drawn = {name for text in sources for name in re.findall(r'icon\("([a-z-]+)"\)', text)}
+    drawn |= {place.icon for place in app.extensions["navigation"]}
+    named = {name for name in sprite if any(f'"{name}"' in text for text in sources)}
+    assert drawn <= sprite
+    assert named == sprite
 
 
 def test_a_page_blurs_its_length(app):
