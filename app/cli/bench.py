@@ -20,5 +20,11 @@ def ledger(options: Namespace) -> int:
     return _run("database", options.rest)
 
 
+@command("bench lists", passes_on=True)
+def lists(options: Namespace) -> int:
+    """Measure every list and record over ten million transfers; the last line is JSON."""
+    return _run("lists", options.rest)
+
+
 def _run(module: str, arguments: list[str]) -> int:
     return subprocess.call([sys.executable, "-m", f"benchmarks.{module}", *arguments], cwd=ROOT)

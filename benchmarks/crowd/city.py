@@ -1,0 +1,62 @@
+"""Where the crowd lives: a cluster in a folder that goes away, or in one that is kept for the next time."""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from app.config import ROOT, Settings
+from app.database import embedded, migrations, roles
+from benchmarks.crowd import making
+
+
+@contextmanager
+def standing(kept: Path | None, *, players: int, transfers: int) -> Iterator[tuple[embedded.Server, Settings]]:
+    """The loaded database on the product's own settings, and what an application needs to use it."""
+    folder = kept or Path(tempfile.mkdtemp(prefix="countroom-crowd-"))
+    asked = {"players": players, "transfers": transfers}
+    made = folder / "crowd.json"
+    try:
+        if not made.exists() or json.loads(made.read_text()) != asked:
+            _build(folder, **asked)
+            made.write_text(json.dumps(asked))
+        with embedded.running(folder / "database") as server:
+            migrations.upgrade(server.url(roles.OWNER))
+            yield server, _settings(server, folder)
+    finally:
+        if kept is None:
+            shutil.rmtree(folder)
+
+
+def _build(folder: Path, *, players: int, transfers: int) -> None:
+    shutil.rmtree(folder / "database", ignore_errors=True)
+    with embedded.running(folder / "database", making.LOADING) as server:
+        migrations.upgrade(server.url(roles.OWNER))
+        _found(_settings(server, folder))
+        making.make(server, players=players, transfers=transfers, say=lambda line: print(line, flush=True))
+
+
+def _settings(server: embedded.Server, folder: Path) -> Settings:
+    return Settings(
+        env="development", database_url=server.url(), instance=folder / "instance", cookie_secure=False, face="staff"
+    )
+
+
+def _found(settings: Settings) -> None:
+    """Brands, providers, games, house accounts and staff, as the demo has them."""
+    from app import create_app
+    from app.extensions import db, transaction
+    from app.services import demo_places, staff
+
+    catalogue = json.loads((ROOT / "app" / "demo" / "catalogue.json").read_text("utf-8"))
+    app = create_app("command", settings)
+    with app.app_context():
+        with transaction():
+            providers, psp = demo_places.providers(catalogue), demo_places.payment_provider()
+            for brand in demo_places.brands():
+                integrations = [demo_places.integration(provider, brand) for provider in providers]
+                demo_places.open_house_accounts(brand, integrations, psp)
+        staff.add(email="all@example.test", name="All Seeing", role_code="head_of_operations", password=None)
+        db.engine.dispose()

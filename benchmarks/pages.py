@@ -1,0 +1,90 @@
+"""The pages that `bench lists` asks for: what each shows, and how deep into each list it looks."""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+import psycopg
+
+from app.ids import outside
+
+DAYS_BACK = (1, 90, 200, 340)
+PLAYERS = 12
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One line of the table: addresses that are alike. A list also names what its cursors are made of."""
+
+    name: str
+    addresses: list[str]
+    is_list: bool = False
+    deep: list[str] = field(default_factory=list[str])
+
+
+def every(reader: psycopg.Connection[tuple[object, ...]]) -> list[Asked]:
+    """Every list and record of games and payments, for rows that are there."""
+    lists = [*_rounds(reader), *_calls(reader)]
+    return [*lists, *_records(reader)]
+
+
+def _rounds(reader: psycopg.Connection[tuple[object, ...]]) -> list[Asked]:
+    players = [outside("pl", row[0]) for row in _rows(reader, BUSY)]
+    (game,) = reader.execute("select code from game order by id limit 1").fetchone()
+    views = {f"rounds, {state}": {"state": state} for state in ("open", "settled", "refused", "rolled-back", "late")}
+    filters = {
+        "rounds": {},
+        **views,
+        "rounds of a brand": {"brand": "norrsken"},
+        "rounds of a provider": {"provider": "northlight"},
+        "rounds of a game": {"game": game},
+        "rounds of a currency": {"currency": "SEK"},
+        "rounds with retries": {"retried": "y"},
+        "rounds of large wins": {"win_from": "50"},
+        "rounds of no such win": {"win_from": "9000000"},
+        "rounds of a month": {"opened_from": "2026-06-01T00:00", "opened_to": "2026-07-01T00:00"},
+        "rounds, rare and three-way": {"brand": "norrsken", "currency": "SEK", "win_from": "57", "state": "late"},
+        "rounds, none and three-way": {"brand": "norrsken", "currency": "SEK", "win_from": "9000000"},
+    }
+    found = [_list(name, "/games/rounds", query) for name, query in filters.items()]
+    return [*found, Asked("rounds of a player", [f"/games/rounds?player={player}" for player in players], True)]
+
+
+def _calls(reader: psycopg.Connection[tuple[object, ...]]) -> list[Asked]:
+    filters = {
+        "calls": {},
+        "calls, refused": {"kind": "refused"},
+        "calls, replayed": {"kind": "replayed"},
+        "calls of an outcome": {"outcome": "insufficient_funds"},
+        "calls of no such outcome": {"outcome": "closed"},
+        "calls of an integration": {"integration": "northlight-norrsken"},
+    }
+    players = [outside("pl", row[0]) for row in _rows(reader, BUSY)]
+    found = [_list(name, "/games/calls", query) for name, query in filters.items()]
+    return [*found, Asked("calls of a player", [f"/games/calls?player={player}" for player in players], True)]
+
+
+def _records(reader: psycopg.Connection[tuple[object, ...]]) -> list[Asked]:
+    rounds = [
+        outside("rd", row[0]) for row in _rows(reader, "select round_id from ledger.round tablesample system (0.1)")
+    ]
+    calls = [
+        outside("rq", row[0]) for row in _rows(reader, "select request_id from provider_call tablesample system (1)")
+    ]
+    return [
+        Asked("round", [f"/games/rounds/{each}" for each in rounds]),
+        Asked("call", [f"/games/calls/{each}" for each in calls]),
+    ]
+
+
+BUSY = """
+select player.public_id from ledger.account join player on player.id = account.player_id
+ where purse = 'cash' order by version desc
+"""
+
+
+def _list(name: str, path: str, query: dict[str, str]) -> Asked:
+    return Asked(name, [f"{path}?{urlencode(query)}" if query else path], True)
+
+
+def _rows(reader: psycopg.Connection[tuple[object, ...]], query: str) -> list[tuple[object, ...]]:
+    return reader.execute(f"{query} limit {PLAYERS}").fetchall()
