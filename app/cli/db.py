@@ -11,11 +11,17 @@ ROLE = argument("--role", choices=["app", "owner", "reader"], default="reader", 
 
 @command("db upgrade")
 def upgrade(_: Namespace) -> None:
-    """Bring the schema to this code's version."""
+    """Bring the schema to this code's version, and permissions that are new to the roles they name."""
     from app.database import migrations
 
     with _instance.database():
         migrations.upgrade(_instance.url("owner"))
+        with _instance.application():
+            from app.extensions import transaction
+            from app.security import roles
+
+            with transaction():
+                roles.install()
 
 
 @command("db check")

@@ -7,11 +7,15 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.cli import _instance
 from app.cli.command import argument, command
 from app.errors import Unavailable
 from app.processes.supervisor import Program
+
+if TYPE_CHECKING:
+    import psycopg
 
 HOST = "127.0.0.1"
 ENVIRONMENT = {"COUNTROOM_ENV": "development", "COUNTROOM_DEMO": "1", "COUNTROOM_COOKIE_SECURE": "false"}
@@ -70,7 +74,7 @@ def _prepare(place: Path) -> None:
     from app.database import boot_checks
 
     with psycopg.connect(_instance.url("owner")) as connection:
-        is_current = boot_checks.version(connection) == boot_checks.expected_version()
+        is_current = boot_checks.version(connection) == boot_checks.expected_version() and _knows_all(connection)
     if is_current and (place / "world.json").exists():
         return
     from app.config import Settings
@@ -80,6 +84,14 @@ def _prepare(place: Path) -> None:
     migrations.upgrade(_instance.url("owner"))
     with _instance.application():
         demo_data.prepare(Settings())
+
+
+def _knows_all(connection: "psycopg.Connection") -> bool:
+    """Whether every permission has reached its roles: an area that was dropped in brings new ones."""
+    from app.security.permissions import every
+
+    known = {row[0] for row in connection.execute("select permission from known_permission")}
+    return known.issuperset(permission for permission in every() if not permission.is_for_machines)
 
 
 def _casino(options: Namespace, place: Path) -> Program:

@@ -5,6 +5,7 @@ import subprocess
 
 import pytest
 
+from app.areas.games.permissions import Games
 from tests.platform import processes
 
 LOCKS = ("requirements.lock", "requirements-test.lock", "requirements-oracle.lock")
@@ -63,6 +64,13 @@ def test_the_schema_is_brought_up_and_found_as_the_code_says(owner_url, database
         process = processes.countroom(*words, **environment)
         process.communicate()
         assert process.returncode == 0
+
+
+def test_an_upgrade_brings_new_permissions_to_their_roles(owner_url, database_url, owner):
+    environment = {"DATABASE_URL": database_url, "DATABASE_OWNER_URL": owner_url}
+    processes.countroom("db", "upgrade", **environment).communicate()
+    granted = "select count(*) from role_permission where permission = 'games.calls.read'"
+    assert owner.execute(granted).fetchone() == (len(Games.CALLS_READ.held_by),)
 
 
 def test_what_needs_the_owner_says_so(database_url):

@@ -1,4 +1,5 @@
-"""Every route for every role, as tests/access.json says it, which a person writes."""
+"""Every route for every role, as tests/access.json says it, which a person writes; an area may bring its own beside
+its tests."""
 
 import json
 from pathlib import Path
@@ -9,7 +10,9 @@ from app.security.decorators import declaration_of
 from app.security.permissions import Template
 from tests.cast import hire, sign_in
 
-ACCESS = json.loads((Path(__file__).parents[1] / "access.json").read_text())
+TESTS = Path(__file__).parents[1]
+LISTS = [json.loads(path.read_text()) for path in (TESTS / "access.json", *sorted(TESTS.glob("*/access.json")))]
+ACCESS = {name: entry for each in LISTS for name, entry in each.items()}
 SAMPLES = {"IntegerConverter": 1}
 
 
@@ -28,6 +31,10 @@ def test_the_list_names_every_route_and_what_each_declares(app):
     assert {name: entry["declares"] for name, entry in ACCESS.items()} == {
         name: str(declaration) for name, (_, _, declaration) in routes(app).items()
     }
+
+
+def test_no_route_is_listed_twice():
+    assert sum(len(each) for each in LISTS) == len(ACCESS)
 
 
 @pytest.mark.parametrize("role", [*Template, "nobody"])

@@ -1,0 +1,1 @@
+"""Notices: one line that everybody on duty should read."""
