@@ -13,3 +13,6 @@ begin
     create role countroom_importer nologin;
   end if;
 end $$;
+
+-- Whoever imports history signs in as the owner and then steps down to this role.
+grant countroom_importer to countroom_owner with inherit false, set true;

@@ -1,0 +1,1 @@
+"""History of another platform that came into the ledger."""
