@@ -15,6 +15,8 @@ GUARDED = (
     "public.audit_record",
     "public.deposit",
     "public.outbox_message",
+    "public.payment_webhook",
+    "public.payment_webhook_result",
     "public.provider_call",
     "public.setting_value",
     "public.withdrawal_step",

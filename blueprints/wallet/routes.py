@@ -8,8 +8,8 @@ from app import clock
 from app.security.decorators import Scheme, machine
 from app.wallet.exchanges import Exchange
 from app.wallet.runtime import wallet_of
+from app.web.raw_bodies import raw_body
 from blueprints.wallet import sessions
-from blueprints.wallet.bodies import raw_body
 
 LONGEST_OPERATION = 100  # of what is kept in the call log
 

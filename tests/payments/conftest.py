@@ -5,6 +5,7 @@ import pytest
 from tests.cast import hire, sign_in
 from tests.payments.books import Books
 from tests.payments.till import Till
+from tests.payments.voice import Voice
 
 
 @pytest.fixture
@@ -44,3 +45,18 @@ def sue(app, database):
 def walter(app, database):
     """Sees no payment at all."""
     return sign_in(app, hire(app, "walter"))
+
+
+@pytest.fixture
+def voice(till, settings):
+    """The pretend payment provider, which shares one secret with us."""
+    return Voice(till, settings).begin()
+
+
+@pytest.fixture
+def submitted(till):
+    """A withdrawal of 30.00 that the payment provider was asked to pay."""
+    withdrawal = till.asks(till.a_player(5000), 3000)
+    till.approve(withdrawal)
+    till.submit(withdrawal)
+    return withdrawal

@@ -1,0 +1,57 @@
+"""The inbox of payment providers: keys, what came, and what became of it."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import DateTime, ForeignKey, LargeBinary, Text, UniqueConstraint
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.extensions import Base
+from app.ids import outside
+from app.models.columns import BigIdentity, PublicId, Recorded, SmallIdentity
+
+
+class PaymentProviderKey(Base):
+    """A shared secret, sealed; at most two of a payment provider are live at once."""
+
+    __tablename__ = "payment_provider_key"
+    __table_args__ = (UniqueConstraint("payment_provider_id", "fingerprint"),)
+    id: Mapped[SmallIdentity]
+    payment_provider_id: Mapped[int] = mapped_column(ForeignKey("payment_provider.id"))
+    secret_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    fingerprint: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[Recorded]
+    retired_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+class PaymentWebhook(Base):
+    """One request as it came, and how it was judged at once."""
+
+    __tablename__ = "payment_webhook"
+    id: Mapped[BigIdentity]
+    public_id: Mapped[PublicId]
+    payment_provider_id: Mapped[int] = mapped_column(ForeignKey("payment_provider.id"))
+    request_id: Mapped[UUID | None]
+    body: Mapped[bytes] = mapped_column(LargeBinary)
+    headers: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    verdict: Mapped[str] = mapped_column(Text)
+    event_id: Mapped[str | None] = mapped_column(Text(collation="C"))
+    event_type: Mapped[str | None] = mapped_column(Text)
+    object_id: Mapped[str | None] = mapped_column(Text(collation="C"))
+    received_at: Mapped[Recorded]
+
+    @property
+    def outside_id(self) -> str:
+        return outside("pw", self.public_id)
+
+
+class PaymentWebhookResult(Base):
+    """What an accepted one led to."""
+
+    __tablename__ = "payment_webhook_result"
+    payment_webhook_id: Mapped[int] = mapped_column(ForeignKey("payment_webhook.id"), primary_key=True)
+    outcome: Mapped[str] = mapped_column(Text)
+    detail: Mapped[str] = mapped_column(Text)
+    recorded_at: Mapped[Recorded]

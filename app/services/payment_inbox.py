@@ -1,0 +1,137 @@
+"""The inbox of payment providers: whatever comes is kept as it came; what is genuine and new is worked on by a job."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import insert
+
+from app import clock
+from app.audit import who
+from app.errors import Malformed, NotFound, Refused
+from app.extensions import db, transaction
+from app.jobs.queue import enqueue
+from app.models.payment import PaymentProvider
+from app.models.payment_webhook import PaymentWebhook, PaymentWebhookResult
+from app.psp.pretend import signature, webhooks
+from app.psp.pretend.signature import Verdict
+from app.services import payment_provider_keys, payouts
+
+MOST_TAKEN = 64 * 1024
+UNKEPT = frozenset({"authorization", "cookie"})
+SAID = {
+    "accepted": (200, "Taken."),
+    "duplicate": (200, "Taken before."),
+    "bad_signature": (401, "No live secret signed this body."),
+    "out_of_time": (401, "The signature is too old or too new."),
+    "unreadable": (400, ""),
+    "too_large": (413, "A webhook has at most 64 KiB."),
+}
+VERBS = {"payout.paid": payouts.paid, "payout.failed": payouts.failed}
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What the sender is told."""
+
+    status: int
+    detail: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a request is judged, and what is in it if it can be read."""
+
+    verdict: str
+    event: webhooks.Event | None = None
+    fault: str = ""
+
+
+def receive(code: str, *, headers: Mapping[str, str], body: bytes) -> Receipt:
+    """Keep it and judge it in one transaction; taken is what is committed. Raises NotFound for nobody we know."""
+    with transaction():
+        provider = db.session.scalar(select(PaymentProvider).where(PaymentProvider.code == code))
+        if provider is None:
+            raise NotFound("There is no such payment provider.")
+        reading = _read(provider, headers, body)
+        verdict = _keep(provider, reading, headers, body)
+    status, detail = SAID[verdict]
+    return Receipt(status, detail or reading.fault)
+
+
+def process(webhook_id: int) -> str:
+    """Do what an accepted webhook asks for, once; returns the outcome. What contradicts the books is left to people."""
+    with transaction():
+        db.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"webhook {webhook_id}", 0))))
+        known = db.session.get(PaymentWebhookResult, webhook_id)
+        if known is not None:
+            return known.outcome
+        outcome, detail = _apply(db.session.get_one(PaymentWebhook, webhook_id))
+        db.session.add(PaymentWebhookResult(payment_webhook_id=webhook_id, outcome=outcome, detail=detail))
+    return outcome
+
+
+def _read(provider: PaymentProvider, headers: Mapping[str, str], body: bytes) -> Reading:
+    """Signed before it is parsed: nobody's bytes reach the parser but the payment provider's."""
+    if len(body) > MOST_TAKEN:
+        return Reading("too_large")
+    secrets = payment_provider_keys.live(provider.id)
+    verdict = signature.verify(headers.get(signature.HEADER, ""), body, secrets, now=clock.now().timestamp())
+    if verdict is not Verdict.GENUINE:
+        return Reading(verdict.value)
+    try:
+        return Reading("accepted", webhooks.read(body))
+    except Malformed as error:
+        return Reading("unreadable", fault=error.message)
+
+
+def _keep(provider: PaymentProvider, reading: Reading, headers: Mapping[str, str], body: bytes) -> str:
+    """The first of an event is accepted, whoever comes at the same time; every other is kept as its duplicate."""
+    row = _row(provider, reading, headers, body)
+    fresh = insert(PaymentWebhook).values(row).on_conflict_do_nothing().returning(PaymentWebhook.id)
+    webhook_id = db.session.scalar(fresh)
+    if webhook_id is None:
+        db.session.execute(insert(PaymentWebhook).values(row | {"verdict": "duplicate"}))
+        return "duplicate"
+    if reading.event is not None:
+        enqueue("process_payment_webhook", webhook_id=webhook_id)
+    return reading.verdict
+
+
+def _row(provider: PaymentProvider, reading: Reading, headers: Mapping[str, str], body: bytes) -> dict[str, Any]:
+    event = reading.event
+    return {
+        "payment_provider_id": provider.id,
+        "request_id": who.request_id(),
+        "body": body[:MOST_TAKEN],
+        "headers": {name: _storable(value) for name, value in headers.items() if name.lower() not in UNKEPT},
+        "verdict": reading.verdict,
+        "event_id": event.id if event else None,
+        "event_type": event.type if event else None,
+        "object_id": event.payout.external_id if event and event.payout else None,
+    }
+
+
+def _storable(text: str) -> str:
+    return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
+
+
+def _apply(webhook: PaymentWebhook) -> tuple[str, str]:
+    said = webhooks.read(webhook.body).payout
+    if said is None:
+        return "ignored", f"Nothing follows from {webhook.event_type}."
+    provider = db.session.get_one(PaymentProvider, webhook.payment_provider_id)
+    reported = payouts.Reported(
+        withdrawal=said.reference,
+        external_id=said.external_id,
+        currency=said.currency,
+        amount_minor=said.amount_minor,
+        reason_code=said.reason_code,
+    )
+    try:
+        with db.session.begin_nested():
+            is_news = VERBS[webhook.event_type or ""](reported, by=provider)
+    except Refused as error:
+        return "contradiction", error.message
+    return ("applied", "Done.") if is_news else ("known", "The books said so already.")
