@@ -1,6 +1,7 @@
 """What is told stands with the change it tells of, keeps to the catalogue, and says nothing about a person."""
 
 import json
+from uuid import UUID
 
 import psycopg
 import pytest
@@ -13,7 +14,7 @@ from app.services import demo_data, outbox
 from tests.api.conftest import ADA, Tool
 
 CATALOGUE = messages.every()
-PLAYER = outside("pl", uuid7())
+PLAYER = outside("pl", UUID(int=1))  # fixed: workers must collect the same tests
 REGISTERED = {"brand": "norrsken", "country": "SE", "currency": "EUR", "unverified": False}
 
 
@@ -80,7 +81,7 @@ def test_ids_rise_in_the_order_in_which_a_transaction_tells(app, owner, brand):
     ("name", "about", "changes", "fault"),
     [
         ("player.sneezed", PLAYER, {}, "not in the catalogue"),
-        ("player.registered", outside("dp", uuid7()), {}, "is about pl_"),
+        ("player.registered", outside("dp", UUID(int=1)), {}, "is about pl_"),
         ("player.registered", "pl_1", {}, "is about pl_"),
         ("player.registered", PLAYER, {"email": "ada@players.example"}, "has the fields"),
         ("player.registered", PLAYER, {"brand": "Ada Berg"}, "cannot say that in brand"),
