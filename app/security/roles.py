@@ -5,6 +5,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from app.extensions import db
 from app.models.staff import KnownPermission, Role, RolePermission
+from app.security import limits
 from app.security.permissions import Permission, Template, every
 
 
@@ -14,6 +15,7 @@ def install() -> None:
     A permission is granted to its templates once, when it is first seen; what an installation changes stays changed.
     """
     _bring_in_roles()
+    limits.install()
     known = set(db.session.scalars(select(KnownPermission.permission)))
     fresh = [permission for permission in every() if permission not in known and not permission.is_for_machines]
     if fresh:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import text
 
+from app.audit import who
 from app.extensions import db
 
 
@@ -89,6 +90,20 @@ def withdrawal_cancel(
     """Not paid: what waited is cash again."""
     named = {"withdrawal": withdrawal_id, "player": player_id, "staff": staff_id, "reason": reason}
     return _answer("withdrawal_cancel(:withdrawal, :player, :staff, :reason, :request)", **named, request=request_id)
+
+
+def adjustment(
+    adjustment_id: str, *, player_id: int, currency: str, purse: str, amount: int, staff_id: int, reason: str
+) -> Answer:
+    """By staff, up or down, of cash or bonus; refused (as an outcome) for what is not there."""
+    named = {**_named(player_id, currency), "adjustment": adjustment_id, "purse": purse, "amount": amount}
+    return _answer(
+        "adjustment(:adjustment, :player, :currency, cast(:purse as ledger.purse), :amount, :staff, :reason, :request)",
+        **named,
+        staff=staff_id,
+        reason=reason,
+        request=who.request_id(),
+    )
 
 
 def balances(player_id: int) -> list[Balances]:

@@ -17,6 +17,8 @@ SMALL = {
     "game_session game_session_currency_fkey",
     "deposit deposit_currency_fkey",
     "withdrawal withdrawal_currency_fkey",
+    "adjustment adjustment_currency_fkey",
+    "role_limit role_limit_currency_fkey",
     "brand brand_licence_id_fkey",
 }
 

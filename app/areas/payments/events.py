@@ -98,3 +98,38 @@ class WithdrawalFailed(Event):
     currency: str
     amount_minor: int
     reason_code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdjustmentRequested(Event):
+    name = "adjustment.requested"
+    sentence = "Asked for adjustment {target} of {amount_minor} minor units of {currency} in {player}’s {purse}."
+    player: str
+    purse: str
+    currency: str
+    amount_minor: int
+    reason_code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdjustmentApplied(Event):
+    """The reason's words may name a person, so they stand beside the adjustment alone."""
+
+    name = "adjustment.applied"
+    sentence = "Applied adjustment {target} of {amount_minor} minor units of {currency} to {player}’s {purse}."
+    player: str
+    purse: str
+    currency: str
+    amount_minor: int
+    reason_code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdjustmentDeclined(Event):
+    name = "adjustment.declined"
+    sentence = "Declined adjustment {target} of {amount_minor} minor units of {currency} in {player}’s {purse}."
+    player: str
+    purse: str
+    currency: str
+    amount_minor: int
+    reason_code: str

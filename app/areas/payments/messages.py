@@ -3,6 +3,7 @@
 from app.messages import Kind, MessageType
 
 _FACTS = {"player": Kind.ID, "currency": Kind.CURRENCY, "amount_minor": Kind.AMOUNT}
+_ADJUSTED = _FACTS | {"purse": Kind.CODE, "reason_code": Kind.CODE}
 
 MESSAGES = (
     MessageType(
@@ -44,4 +45,7 @@ MESSAGES = (
         "The payment provider could not pay it; the amount is the player’s cash again.",
         _FACTS | {"reason_code": Kind.CODE},
     ),
+    MessageType("adjustment.requested", "aj", "A tool asked staff to change a purse.", _ADJUSTED),
+    MessageType("adjustment.applied", "aj", "Staff changed a purse; below zero, money was taken.", _ADJUSTED),
+    MessageType("adjustment.declined", "aj", "Staff left the purse as it is.", _ADJUSTED),
 )
