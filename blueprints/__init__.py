@@ -1,4 +1,5 @@
-"""One folder per area, found by itself: `blueprint`, the `FACES` that show it, and its place in the `NAVIGATION`."""
+"""One folder per area, found by itself: `blueprint`, the `FACES` that show it, its place in the `NAVIGATION`, and the
+`FINDERS` of its records."""
 
 from importlib import import_module
 from pkgutil import iter_modules
@@ -18,3 +19,4 @@ def register(app: Flask, face: str) -> None:
         if face == "all" or face in area.FACES:
             app.register_blueprint(area.blueprint)
             app.extensions.setdefault("navigation", []).extend(getattr(area, "NAVIGATION", ()))
+            app.extensions.setdefault("finders", []).extend(getattr(area, "FINDERS", ()))

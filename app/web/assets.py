@@ -14,7 +14,20 @@ from app.errors import NotFound
 from app.security.decorators import public
 
 STATIC = ROOT / "static"
-LAYERS = ("tokens", "base", "shell", "controls", "tables", "record", "forms", "queue", "states", "guide", "print")
+LAYERS = (
+    "tokens",
+    "base",
+    "shell",
+    "controls",
+    "tables",
+    "record",
+    "forms",
+    "queue",
+    "finding",
+    "states",
+    "guide",
+    "print",
+)
 SCRIPTS = (
     "vendor/htmx.min.js",
     "vendor/hx-sse.min.js",
@@ -24,6 +37,7 @@ SCRIPTS = (
     "js/menus.js",
     "js/dialogs.js",
     "js/lists.js",
+    "js/palette.js",
     "js/keys.js",
     "js/live.js",
 )

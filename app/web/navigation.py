@@ -14,7 +14,7 @@ GROUPS = ("", "Players", "Money", "Games", "Control", "System")
 
 @dataclass(frozen=True)
 class Place:
-    """An entry of a blueprint's NAVIGATION. `covers`: endpoints that belong to it as well."""
+    """An entry of a blueprint's NAVIGATION. `covers`: endpoints that belong to it; `letter`: the key after g."""
 
     group: str
     label: str
@@ -22,6 +22,7 @@ class Place:
     endpoint: str
     permission: Permission
     covers: frozenset[str] = frozenset()
+    letter: str = ""
 
     @property
     def address(self) -> str:

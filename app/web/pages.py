@@ -7,6 +7,7 @@ from flask import Flask, current_app, request
 from app import clock
 from app.config import Settings
 from app.web import addresses, navigation, selection
+from app.web.shortcuts import SHORTCUTS
 
 THEMES = frozenset({"light", "dark"})
 DENSITIES = frozenset({"compact", "roomy"})
@@ -23,6 +24,8 @@ def everywhere() -> dict[str, Any]:
         "density": density(),
         "environment": environment(),
         "navigation": navigation.grouped,
+        "open_places": navigation.open_places,
+        "shortcuts": SHORTCUTS,
         "address": addresses.here,
         "filters_here": selection.filters_here,
     }

@@ -2,11 +2,14 @@
 
 from app.areas.games.permissions import Games
 from app.web.navigation import Place
+from blueprints.games.finders import FINDERS
 from blueprints.games.routes import blueprint
 
 FACES = {"staff"}
 NAVIGATION = (
-    Place("Games", "Rounds", "rounds", "games.list_rounds", Games.ROUNDS_READ, frozenset({"games.show_round"})),
-    Place("Games", "Provider calls", "calls", "games.list_calls", Games.CALLS_READ, frozenset({"games.show_call"})),
+    Place("Games", "Rounds", "rounds", "games.list_rounds", Games.ROUNDS_READ, frozenset({"games.show_round"}), "r"),
+    Place(
+        "Games", "Provider calls", "calls", "games.list_calls", Games.CALLS_READ, frozenset({"games.show_call"}), "c"
+    ),
 )
-__all__ = ["FACES", "NAVIGATION", "blueprint"]
+__all__ = ["FACES", "FINDERS", "NAVIGATION", "blueprint"]

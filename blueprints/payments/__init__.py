@@ -4,6 +4,7 @@ from app.areas.payments.permissions import Payments
 from app.web.navigation import Place
 from blueprints.payments.area import blueprint
 from blueprints.payments.deposits import routes as deposits
+from blueprints.payments.finders import FINDERS
 from blueprints.payments.ledger import routes as ledger
 
 FACES = {"staff"}
@@ -32,4 +33,4 @@ NAVIGATION = (
         ),
     ),
 )
-__all__ = ["FACES", "NAVIGATION", "blueprint", "deposits", "ledger"]
+__all__ = ["FACES", "FINDERS", "NAVIGATION", "blueprint", "deposits", "ledger"]

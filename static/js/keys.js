@@ -4,7 +4,11 @@ const rows = () => [...document.querySelectorAll("[data-rows] > tr")];
 const current = () => document.querySelector("[data-rows] > tr.current");
 const isOff = () => localStorage.getItem(SWITCH) === "yes";
 const isTyping = (target) => target.closest("input:not([type=checkbox]), select, textarea, [contenteditable], dialog[open]");
-const press = (selector) => document.querySelector(selector)?.click();
+const press = (selector) => {
+  const found = document.querySelector(selector);
+  found?.click();
+  return Boolean(found);
+};
 
 const step = (by) => {
   const all = rows();
@@ -56,11 +60,19 @@ const KEYS = {
   h: () => decide("h"),
   u: () => press("[data-undo]"),
   Enter: (event) => event.target.closest("a, button, summary, input") ? false : current()?.querySelector("a")?.click(),
-  Escape: () => press("[data-up]"),
+  " ": (event) => !event.target.matches("input, button, summary") && press("[data-rows] > tr.current [data-peek]"),
+  g: () => (isGoing = true),
+  Escape: () => [...document.querySelectorAll("[data-up]")].at(-1)?.click(),
+};
+
+let isGoing = false;
+const go = (key) => {
+  isGoing = false;
+  document.querySelector(`[data-go="${CSS.escape(key)}"]`)?.click();
 };
 
 document.addEventListener("keydown", (event) => {
-  const act = KEYS[event.key];
+  const act = isGoing ? () => go(event.key) : KEYS[event.key];
   if (!act || event.ctrlKey || event.metaKey || event.altKey || isOff() || isTyping(event.target)) return;
   if (act(event) !== false) event.preventDefault();
 });

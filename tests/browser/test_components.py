@@ -141,3 +141,23 @@ def test_columns_are_chosen_from_the_keyboard(pia, base_url):
     pia.keyboard.press("Space")
     pia.get_by_role("button", name="Show").click()
     expect(pia.locator("#list thead")).not_to_contain_text("Withdrawal")
+
+
+def test_the_palette_finds_a_place_by_keyboard(pia, base_url):
+    go(pia, f"{base_url}{GUIDE}/lists")
+    pia.keyboard.press("Control+k")
+    expect(pia.locator("#palette input")).to_be_focused()
+    pia.keyboard.type("roun")
+    expect(pia.locator("#palette [data-result]")).to_have_count(1)
+    assert violations(pia) == []
+    pia.keyboard.press("ArrowDown")
+    expect(pia.locator("#palette [data-result]")).to_be_focused()
+    pia.keyboard.press("Enter")
+    expect(pia).to_have_url(f"{base_url}/games/rounds")
+
+
+def test_g_and_a_letter_go_to_a_place(pia, base_url):
+    go(pia, f"{base_url}{GUIDE}")
+    pia.keyboard.press("g")
+    pia.keyboard.press("r")
+    expect(pia).to_have_url(f"{base_url}/games/rounds")

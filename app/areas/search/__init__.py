@@ -1,0 +1,1 @@
+"""Search: one place to find any record by any identifier."""

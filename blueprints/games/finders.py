@@ -1,0 +1,44 @@
+"""How rounds and calls are found: by our id, and by the provider's own name for a round."""
+
+from collections.abc import Sequence
+
+from flask import url_for
+
+from app.areas.games.permissions import Games
+from app.queries import calls, round_filters, rounds
+from app.queries.keyset import Window
+from app.web.filters import moment, plain
+from app.web.finding import Brands, Finder, Hit, by_id
+
+FEW = 5
+
+
+def find_by_reference(text: str, brands: Brands) -> Sequence[Hit]:
+    """Rounds whose provider calls them so."""
+    found = rounds.listed([round_filters.with_reference(text)], Window(size=FEW), brands, oldest_first=False)
+    return [Hit(each.id, _say(each), url_for("games.show_round", round_id=each.id)) for each in found.rows]
+
+
+def _say(found: rounds.SeenRound) -> str:
+    return f"{found.game}, stake {plain(found.stake)}"
+
+
+def _say_call(call: calls.SeenCall) -> str:
+    return f"{call.operation or 'No operation'}, {moment(call.received_at)}"
+
+
+FINDERS = (
+    by_id(
+        "Rounds", "rd", Games.ROUNDS_READ, one=rounds.one, endpoint="games.show_round", argument="round_id", say=_say
+    ),
+    by_id(
+        "Provider calls",
+        "rq",
+        Games.CALLS_READ,
+        one=calls.one,
+        endpoint="games.show_call",
+        argument="call_id",
+        say=_say_call,
+    ),
+    Finder("Rounds by the provider’s name", Games.ROUNDS_READ, find_by_reference),
+)

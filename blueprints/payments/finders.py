@@ -1,0 +1,36 @@
+"""How money is found: deposits and journal entries by their ids."""
+
+from app.areas.payments.permissions import Payments
+from app.queries import deposits, entries
+from app.web.filters import plain
+from app.web.finding import by_id
+
+
+def _say_deposit(found: deposits.SeenDeposit) -> str:
+    return f"{plain(found.amount)}, {found.state}"
+
+
+def _say_entry(found: entries.Entry) -> str:
+    return f"{found.call.kind}, {plain(found.amount)}"
+
+
+FINDERS = (
+    by_id(
+        "Deposits",
+        "dp",
+        Payments.DEPOSITS_READ,
+        one=deposits.one,
+        endpoint="payments.show_deposit",
+        argument="deposit_id",
+        say=_say_deposit,
+    ),
+    by_id(
+        "Journal entries",
+        "ca",
+        Payments.LEDGER_READ,
+        one=entries.one,
+        endpoint="payments.show_entry",
+        argument="call_id",
+        say=_say_entry,
+    ),
+)

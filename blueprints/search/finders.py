@@ -1,0 +1,29 @@
+"""Players, found by their id or by their e-mail address."""
+
+from collections.abc import Sequence
+
+from flask import url_for
+
+from app.errors import NotFound
+from app.ids import inside
+from app.queries import found_players
+from app.web.finding import Brands, Hit
+
+FEW, MANY = 5, 50
+
+
+def find_player(text: str, brands: Brands) -> Sequence[Hit]:
+    try:
+        found = found_players.one(inside("pl", text), brands)
+    except NotFound:
+        return ()
+    return [_hit(found)] if found else ()
+
+
+def find_players(text: str, brands: Brands, most: int = FEW) -> Sequence[Hit]:
+    return [_hit(found) for found in found_players.by_email(text, brands, most)]
+
+
+def _hit(found: found_players.FoundPlayer) -> Hit:
+    about = f"{found.brand}, {found.country}, {found.status}"
+    return Hit(found.id, about, url_for("games.list_rounds", player=found.id))
