@@ -27,11 +27,12 @@ ENVIRONMENT = {"COUNTROOM_ENV": "development", "COUNTROOM_DEMO": "1", "COUNTROOM
     argument("--players", type=int, default=200, help="how many play"),
     argument("--seed", type=int, default=1, help="the same seed plays the same casino"),
     argument("--pace", type=float, default=20.0, help="rounds a second, of all players together"),
+    argument("--history", type=int, default=2000, metavar="N", help="how many players have a past; 0: nobody"),
     argument("--no-live", action="store_true", help="leave the casino empty"),
 )
 def demo(options: Namespace) -> None:
     """Run everything with a casino playing on it; data stay in the instance."""
-    from app.cli import _servers
+    from app.cli import _past, _servers
     from app.processes.supervisor import Supervisor
 
     pages, wallet = options.port, options.port + 1
@@ -42,9 +43,10 @@ def demo(options: Namespace) -> None:
     with _alone(place), _instance.database() as database, Supervisor() as supervisor:
         supervisor.rely_on("PostgreSQL", database and database.process)
         _prepare(place)
+        past = _past.Past(place, players=options.history, seed=options.seed)
         supervisor.start(_servers.server("staff", host=HOST, port=pages, log=place / "staff.log"))
         supervisor.start(_servers.server("wallet", host=HOST, port=wallet, log=place / "wallet.log"))
-        if not _servers.await_ready(supervisor, HOST, pages, wallet):
+        if not _servers.await_ready(supervisor, HOST, pages, wallet) or not past.bring_in(supervisor):
             return
         print(f"Countroom is ready: http://localhost:{pages}  (Ctrl-C stops everything)", flush=True)
         supervisor.start(_servers.worker(log=place / "worker.log"))

@@ -25,6 +25,12 @@ def hostile(options: Namespace) -> int:
     return _prove(options, "tests/wallet/test_hostile.py", "tests/api/test_hostile_requests.py")
 
 
+@command("prove history", passes_on=True)
+def history(options: Namespace) -> int:
+    """Write the demo's whole month, import it, compare every sum, recompute the books, and import it again."""
+    return _prove(options, "tests/history/test_month.py")
+
+
 def _prove(options: Namespace, *campaigns: str) -> int:
     os.environ["COUNTROOM_PROVE"] = "1"
     return run("pytest", *campaigns, *options.rest)

@@ -25,14 +25,14 @@ from app.errors import Refused
 from app.extensions import db, transaction
 from app.ids import outside
 from app.queries import history
-from app.services.history_file import Block, HistoryFile
+from app.services.history_file import BLOCK, Block, HistoryFile
 
 PLAYERS_AT_ONCE = 40
 HANDS = min(4, os.cpu_count() or 1)
 ONE_AT_A_TIME = "select pg_try_advisory_lock(hashtextextended('history import', 0)) as is_free"
 COPY = "copy history.line (line, body, fault) from stdin"
 IS_REFUSED = "select state = 'refused' from history.import where import_id = %s"
-BEGIN = "select * from history.begin(%s, %s, %s, %s)"
+BEGIN = "select * from history.begin(%s, %s, %s, %s, %s)"
 READ = "select number from history.block where import_id = %s"
 POST = "select ledger.post_history(%s, %s, %s, %s) as players"
 
@@ -69,10 +69,10 @@ def bring_in(path: Path, *, owner_url: str, all_or_nothing: bool = False, say: S
     with _importer(owner_url) as connection:
         if not _one(connection, ONE_AT_A_TIME):
             raise Refused("Another import runs. Wait for its end, then start this one again.")
-        found = _row(connection, BEGIN, file.sha256, path.name, file.brands, all_or_nothing)
+        found = _row(connection, BEGIN, file.sha256, path.name, file.brands, all_or_nothing, BLOCK)
         began = time.monotonic()
         if found.state == "reading":
-            _read(owner_url, file, found.import_id, say)
+            _read(owner_url, file, found, say)
         players = _one(connection, "select history.prepare(%s)", found.import_id)
         read = time.monotonic()
         if found.state in ("reading", "posting"):
@@ -84,19 +84,19 @@ def bring_in(path: Path, *, owner_url: str, all_or_nothing: bool = False, say: S
     )
 
 
-def _read(owner_url: str, file: HistoryFile, import_id: UUID, say: Say) -> None:
+def _read(owner_url: str, file: HistoryFile, found: Any, say: Say) -> None:
     """Several hands take the next piece that was not read before."""
-    blocks, turn = file.blocks(), Lock()
+    blocks, turn = file.blocks(found.block_bytes), Lock()
 
     def following() -> Block | None:
         with turn:
             return next(blocks, None)
 
     def work(connection: Importer) -> None:
-        read = {row[0] for row in connection.execute(READ, [import_id])}
+        read = {row[0] for row in connection.execute(READ, [found.import_id])}
         for block in iter(following, None):
             if block.number not in read:
-                _read_block(connection, import_id, block)
+                _read_block(connection, found.import_id, block)
                 say(f"{block.first + len(block.lines) - 1:,} lines read")
 
     _share_out(owner_url, work)

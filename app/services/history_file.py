@@ -54,12 +54,12 @@ class HistoryFile:
             raise Invalid(f"{self.path.name} is no history of version {VERSION} that names its brands.")
         return brands
 
-    def blocks(self) -> Iterator[Block]:
-        """Everything after the header; the same pieces each time."""
+    def blocks(self, size: int) -> Iterator[Block]:
+        """Everything after the header; the same pieces for the same size in bytes."""
         with self.path.open("rb") as file:
             file.readline()
             number, first = 0, 2
-            while lines := file.readlines(BLOCK):
+            while lines := file.readlines(size):
                 yield Block(number, first, lines)
                 number, first = number + 1, first + len(lines)
 

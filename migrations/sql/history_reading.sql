@@ -1,12 +1,13 @@
 -- The first half of an import: what a file's lines say, and whether each makes sense by itself.
 
 -- The file by its hash; the same one again is the same import, wherever it stood still.
-create function history.begin(p_sha256 bytea, p_name text, p_brands text[], p_all_or_nothing boolean)
+create function history.begin(p_sha256 bytea, p_name text, p_brands text[], p_all_or_nothing boolean, p_block_bytes integer)
 returns history.import language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   i  history.import;
 begin
-  insert into history.import (sha256, name, brands, all_or_nothing) values (p_sha256, p_name, p_brands, p_all_or_nothing)
+  insert into history.import (sha256, name, brands, all_or_nothing, block_bytes)
+  values (p_sha256, p_name, p_brands, p_all_or_nothing, p_block_bytes)
   on conflict (sha256) do nothing;
   select * into i from history.import where sha256 = p_sha256 for update;
   if i.state = 'refused' then   -- nothing of it entered; the world may have changed since

@@ -9,6 +9,7 @@ create table history.import (
   name            text         not null,
   brands          text[]       not null,
   all_or_nothing  boolean      not null,
+  block_bytes     integer      not null  check (block_bytes > 0),   -- in pieces of about this size it is read
   state           text         not null default 'reading'
                                check (state in ('reading', 'posting', 'posted', 'refused', 'done')),
   begun_at        timestamptz  not null default clock_timestamp(),

@@ -33,7 +33,7 @@ def test_the_tests_run_on_the_very_packages_that_serve():
 
 def test_without_a_word_it_says_what_it_offers():
     told = processes.countroom().communicate()[0]
-    for word in ("bench", "db", "demo", "ledger", "prove", "routes", "serve", "staff", "test", "worker"):
+    for word in ("bench", "db", "demo", "import", "ledger", "prove", "routes", "serve", "staff", "test", "worker"):
         assert f"\n    {word}" in told
 
 

@@ -95,7 +95,7 @@ def open_demo(tmp_path):
     opened = []
 
     def open_on(port: int) -> subprocess.Popen[str]:
-        words = ("demo", "--port", port, "--no-live")
+        words = ("demo", "--port", port, "--no-live", "--history", 5)
         opened.append(processes.countroom(*words, COUNTROOM_INSTANCE=str(tmp_path)))
         return opened[-1]
 
@@ -109,6 +109,7 @@ def test_the_demo_comes_up_alone_stays_alone_and_keeps_its_data(open_demo, tmp_p
     port = processes.free_ports()
     demo = open_demo(port)
     assert demo.stdout.readline() == f"Countroom is ready: http://localhost:{port}  (Ctrl-C stops everything)\n"
+    assert "5 players entered" in (tmp_path / "demo" / "history.log").read_text()
     below = processes.children_of(demo.pid)
     world = (tmp_path / "demo" / "world.json").read_text()
 
