@@ -10,13 +10,13 @@ import json
 from datetime import timedelta
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 
 import psycopg
 
 from app import clock
 from app.database import embedded
-from benchmarks import pages
+from benchmarks import pages, servers
 from benchmarks.crowd import city
 from benchmarks.visitor import Visitor
 
@@ -40,17 +40,21 @@ def main() -> None:
 def report(visitor: Visitor, server: embedded.Server) -> None:
     """Print each page as it is measured, and everything once more for programs."""
     p95, ratios = dict[str, float](), dict[str, float]()
-    print(f"{'page':<34}{'p50 ms':>8}{'p95 ms':>8}{'deep/first':>12}  rows")
+    print(f"{'page':<34}{'p50 ms':>8}{'p95 ms':>8}{'cpu ms':>8}{'deep/first':>12}  rows")
     with psycopg.connect(server.url("countroom_reader"), autocommit=True) as reader:
         asked = pages.every(reader)
     for each in asked:
+        used = _processor_ms(server)
         first = visitor.times(each.addresses, warm=WARM, times=TIMES)
+        used = (_processor_ms(server) - used) / (WARM + TIMES)
         deep = _deep(visitor, each) if each.is_list else []
         p95[each.name] = round(_percentile([*first, *deep], 0.95), 1)
         if deep:
             ratios[each.name] = round(median(deep) / median(first), 2)
         told = f"{ratios[each.name]:>12.2f}" if deep else f"{'':>12}"
-        print(f"{each.name:<34}{median(first):>8.1f}{p95[each.name]:>8.1f}{told}  {visitor.said}", flush=True)
+        print(
+            f"{each.name:<34}{median(first):>8.1f}{p95[each.name]:>8.1f}{used:>8.1f}{told}  {visitor.said}", flush=True
+        )
     print(json.dumps({"p95_ms": p95, "deep_to_first": max(ratios.values(), default=1.0)}))
 
 
@@ -59,6 +63,12 @@ def _deep(visitor: Visitor, asked: pages.Asked) -> list[float]:
     since = [clock.now() - timedelta(days=days) for days in pages.DAYS_BACK]
     addresses = [address for at in since if (address := visitor.deep(asked.addresses[0], at))]
     return visitor.times(addresses, warm=len(addresses), times=TIMES) if addresses else []
+
+
+def _processor_ms(server: embedded.Server) -> float:
+    """Of this process and of the database: what a page costs, whoever else uses the machine."""
+    database = servers.processor_seconds(server.process.pid) if server.process else 0
+    return 1000 * (process_time() + database)
 
 
 def _percentile(times: list[float], share: float) -> float:

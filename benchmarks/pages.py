@@ -23,8 +23,7 @@ class Asked:
 
 def every(reader: psycopg.Connection[tuple[object, ...]]) -> list[Asked]:
     """Every list and record of games and payments, for rows that are there."""
-    lists = [*_rounds(reader), *_calls(reader)]
-    return [*lists, *_records(reader)]
+    return [*_rounds(reader), *_calls(reader), *_payments(reader), *_records(reader)]
 
 
 def _rounds(reader: psycopg.Connection[tuple[object, ...]]) -> list[Asked]:
@@ -41,6 +40,7 @@ def _rounds(reader: psycopg.Connection[tuple[object, ...]]) -> list[Asked]:
         "rounds with retries": {"retried": "y"},
         "rounds of large wins": {"win_from": "50"},
         "rounds of no such win": {"win_from": "9000000"},
+        "rounds of a reference": {"reference": "r-1-1"},
         "rounds of a month": {"opened_from": "2026-06-01T00:00", "opened_to": "2026-07-01T00:00"},
         "rounds, rare and three-way": {"brand": "norrsken", "currency": "SEK", "win_from": "57", "state": "late"},
         "rounds, none and three-way": {"brand": "norrsken", "currency": "SEK", "win_from": "9000000"},
@@ -63,22 +63,53 @@ def _calls(reader: psycopg.Connection[tuple[object, ...]]) -> list[Asked]:
     return [*found, Asked("calls of a player", [f"/games/calls?player={player}" for player in players], True)]
 
 
-def _records(reader: psycopg.Connection[tuple[object, ...]]) -> list[Asked]:
-    rounds = [
-        outside("rd", row[0]) for row in _rows(reader, "select round_id from ledger.round tablesample system (0.1)")
-    ]
-    calls = [
-        outside("rq", row[0]) for row in _rows(reader, "select request_id from provider_call tablesample system (1)")
-    ]
+def _payments(reader: psycopg.Connection[tuple[object, ...]]) -> list[Asked]:
+    filters = {
+        "deposits": {},
+        "deposits, captured": {"state": "captured"},
+        "deposits, diverted": {"state": "diverted"},
+        "deposits of a brand": {"brand": "norrsken"},
+        "deposits of a currency": {"currency": "SEK"},
+        "deposits of no such amount": {"amount_from": "9000000"},
+        "deposits of a month": {"occurred_from": "2026-06-01T00:00", "occurred_to": "2026-07-01T00:00"},
+        "deposits, none and three-way": {"brand": "norrsken", "currency": "SEK", "amount_from": "9000000"},
+    }
+    found = [_list(name, "/payments/deposits", query) for name, query in filters.items()]
+    (reference,) = reader.execute("select external_id from deposit offset 1000 limit 1").fetchone()
+    players = [outside("pl", row[0]) for row in _rows(reader, BUSY)]
+    kept = "select -account_id from ledger.house_account where kind = 'psp_clearing'"
     return [
-        Asked("round", [f"/games/rounds/{each}" for each in rounds]),
-        Asked("call", [f"/games/calls/{each}" for each in calls]),
+        *found,
+        _list("deposits of a reference", "/payments/deposits", {"reference": reference}),
+        Asked("deposits of a player", [f"/payments/deposits?player={player}" for player in players]),
+        Asked("chart of accounts", ["/payments/ledger"]),
+        Asked("house account", [f"/payments/accounts/house/{row[0]}" for row in _rows(reader, kept)], True),
+        Asked("wallets of a player", [f"/payments/accounts/{player}" for player in players]),
+        Asked("account of a player", [f"/payments/accounts/{each}" for each in _cash_accounts(reader)], True),
+    ]
+
+
+def _cash_accounts(reader: psycopg.Connection[tuple[object, ...]]) -> list[str]:
+    found = _rows(reader, BUSY.replace("player.public_id", "player.public_id, account.currency"))
+    return [f"{outside('pl', public_id)}/{currency}/cash" for public_id, currency in found]
+
+
+def _records(reader: psycopg.Connection[tuple[object, ...]]) -> list[Asked]:
+    kinds = {
+        "round": ("/games/rounds/", "rd", "select round_id from ledger.round tablesample system (0.1)"),
+        "call": ("/games/calls/", "rq", "select request_id from provider_call tablesample system (1)"),
+        "deposit": ("/payments/deposits/", "dp", "select public_id from deposit tablesample system (1)"),
+        "journal entry": ("/payments/entries/", "ca", "select call_id from ledger.transfer tablesample system (0.1)"),
+    }
+    return [
+        Asked(name, [path + outside(prefix, row[0]) for row in _rows(reader, query)])
+        for name, (path, prefix, query) in kinds.items()
     ]
 
 
 BUSY = """
 select player.public_id from ledger.account join player on player.id = account.player_id
- where purse = 'cash' order by version desc
+ where purse = 'cash' order by account.version desc
 """
 
 

@@ -42,9 +42,11 @@ class Visitor:
         answer = self.client.get(address)
         took = 1000 * (perf_counter() - began)
         if answer.status_code != 200:
-            raise RuntimeError(f"{address} answered {answer.status_code}")
+            self.said = f"answered {answer.status_code}"
+            return took
+        ends = ", ends early" if "ends_early" in answer.text else ""
         total = re.search(r'class="pager push".*?"number">(.*?)</span>', answer.text, re.DOTALL)
-        self.said = f"{answer.text.count('<tr id=')} of {total[1] if total else '?'}"
+        self.said = f"{answer.text.count('<tr id=')} of {total[1] if total else '?'}{ends}"
         return took
 
     def _signed_in(self) -> FlaskClient:

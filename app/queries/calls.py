@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import SQLColumnExpression, func, literal_column, select, tuple_
+from sqlalchemy import func, literal_column, select, tuple_
 
 from app.errors import NotFound
 from app.extensions import db
@@ -15,7 +15,7 @@ from app.ids import outside
 from app.models.game import Integration, Provider
 from app.models.player import Player
 from app.models.provider_call import ProviderCall
-from app.queries.keyset import AnyRow, AnySelect, Page, Window, counted, turned, windowed
+from app.queries.keyset import AnyRow, AnySelect, Page, Sought, Window, counted, search, turned, windowed
 
 # As the wallet names them; a test keeps the two lists equal.
 TOOK_EFFECT = ("applied", "already_reversed", "nothing_to_reverse")
@@ -91,13 +91,11 @@ def marks_of(rounds: Sequence[tuple[int, str, int, str]]) -> dict[tuple[int, int
     return {(row[0], row[1], row[2]): Marks(retries=row[3], refusals=row[4]) for row in rows}
 
 
-def listed(
-    conditions: Sequence[SQLColumnExpression[bool]], window: Window, brands: Collection[int] | None
-) -> Page[SeenCall]:
-    """One page of calls, newest first, without their bodies: two queries."""
-    query = _visible(brands).where(*conditions)
-    found = [_seen(row) for row in db.session.execute(windowed(query, ProviderCall.request_id, window))]
-    return turned(found, [call.request_id for call in found], window, counted(query))
+def listed(sought: Sought, window: Window, brands: Collection[int] | None) -> Page[SeenCall]:
+    """One page of calls, newest first, without their bodies: two queries, four in a search."""
+    searched = search(_visible(brands), ProviderCall.request_id, sought, window)
+    found = [_seen(row) for row in db.session.execute(windowed(searched.query, ProviderCall.request_id, window))]
+    return turned(found, [call.request_id for call in found], window, counted(searched.counting), searched)
 
 
 def of_round(player_id: int, integration_id: int, round_ref: str, *, with_bodies: bool, most: int) -> list[SeenCall]:

@@ -53,9 +53,14 @@ def at_most(main_units: Decimal) -> Condition:
 
 
 def occurred(first: datetime | None, last: datetime | None) -> Condition:
-    """From `first` on, up to and without `last`. No id is made before its deposit, so `first` bounds the search."""
-    since = true() if first is None else and_(Deposit.occurred_at >= first, Deposit.public_id >= lowest(first - EARLY))
+    """From `first` on, up to and without `last`."""
+    since = true() if first is None else Deposit.occurred_at >= first
     return and_(since, true() if last is None else Deposit.occurred_at < last)
+
+
+def made(first: datetime | None) -> list[Condition]:
+    """No id is made before its deposit, so `first` bounds the search; one may be made long after it."""
+    return [] if first is None else [Deposit.public_id >= lowest(first - EARLY)]
 
 
 def offers() -> dict[str, list[tuple[str, str]]]:

@@ -1,12 +1,12 @@
 """Deposits as staff read them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
-from sqlalchemy import SQLColumnExpression, select
+from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from app.errors import NotFound
@@ -18,7 +18,7 @@ from app.models.payment import Deposit, PaymentProvider
 from app.models.player import Player
 from app.money import Currency as MoneyCurrency
 from app.money import Money
-from app.queries.keyset import AnyRow, AnySelect, Page, Window, counted, turned, windowed
+from app.queries.keyset import AnyRow, AnySelect, Page, Sought, Window, counted, search, turned, windowed
 
 Brands = Collection[int] | None  # None: every brand
 
@@ -44,12 +44,12 @@ class SeenDeposit:
         return outside("dp", self.public_id)
 
 
-def listed(conditions: Sequence[SQLColumnExpression[bool]], window: Window, brands: Brands) -> Page[SeenDeposit]:
-    """One page of the deposits that meet all `conditions`, newest first: two queries."""
-    query = _of(brands).where(*conditions)
-    found = [_seen(row) for row in db.session.execute(_named(windowed(query, Deposit.public_id, window)))]
+def listed(sought: Sought, window: Window, brands: Brands) -> Page[SeenDeposit]:
+    """One page of the deposits that are sought, newest first: two queries, four in a search."""
+    searched = search(_of(brands), Deposit.public_id, sought, window)
+    found = [_seen(row) for row in db.session.execute(_named(windowed(searched.query, Deposit.public_id, window)))]
     found.sort(key=lambda each: each.public_id, reverse=window.before is None)
-    return turned(found, [each.public_id for each in found], window, counted(query))
+    return turned(found, [each.public_id for each in found], window, counted(searched.counting), searched)
 
 
 def one(public_id: UUID, brands: Brands) -> SeenDeposit:

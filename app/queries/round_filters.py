@@ -46,6 +46,7 @@ STATES: dict[str, Condition] = {
     "rolled-back": Round.rollbacks > ZERO,
     "late": Round.late > ZERO,
 }
+LED = frozenset({"open", "rolled-back", "late"})  # each has an index of its own
 RETRIED = exists().where(_HAS_CALL, ProviderCall.replayed)
 
 
@@ -86,9 +87,15 @@ def at_most(amount: SQLColumnExpression[int], main_units: Decimal) -> Condition:
 
 
 def opened(first: datetime | None, last: datetime | None) -> Condition:
-    """From `first` on, up to and without `last`. Ids carry their time, so `first` also bounds the search."""
-    since = true() if first is None else and_(Round.opened_at >= first, Round.round_id >= lowest(first - EARLY))
+    """From `first` on, up to and without `last`."""
+    since = true() if first is None else Round.opened_at >= first
     return and_(since, true() if last is None else Round.opened_at < last)
+
+
+def made(first: datetime | None, last: datetime | None) -> list[Condition]:
+    """The same of the ids, which carry their time: no search goes beyond."""
+    since: list[Condition] = [] if first is None else [Round.round_id >= lowest(first - EARLY)]
+    return since if last is None else [*since, Round.round_id < lowest(last + EARLY)]
 
 
 def offers() -> dict[str, list[tuple[str, str]]]:

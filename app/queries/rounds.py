@@ -20,7 +20,7 @@ from app.models.ledger import Round
 from app.models.player import Player
 from app.money import Currency, Money
 from app.queries.calls import NOTHING_STANDS_OUT, Marks, marks_of
-from app.queries.keyset import AnyRow, AnySelect, Page, Window, counted, turned, windowed
+from app.queries.keyset import AnyRow, AnySelect, Page, Sought, Window, counted, search, turned, windowed
 
 Brands = Collection[int] | None  # None: every brand
 MOST_WAITING = 99
@@ -94,15 +94,13 @@ class SeenRound:
         return (self.settled_at or self.last_at) - self.opened_at
 
 
-def listed(
-    conditions: Sequence[SQLColumnExpression[bool]], window: Window, brands: Brands, *, oldest_first: bool
-) -> Page[SeenRound]:
-    """One page of the rounds that meet all `conditions`, newest first unless told otherwise: three queries."""
-    query = _of(brands).where(*conditions)
-    found = windowed(query, Round.round_id, window, newest_first=not oldest_first)
+def listed(sought: Sought, window: Window, brands: Brands, *, oldest_first: bool) -> Page[SeenRound]:
+    """One page of the rounds that are sought, newest first unless told otherwise: three queries, five in a search."""
+    searched = search(_of(brands), Round.round_id, sought, window, newest_first=not oldest_first)
+    found = windowed(searched.query, Round.round_id, window, newest_first=not oldest_first)
     rounds = [_seen(row) for row in db.session.execute(_named(found))]
     rounds.sort(key=lambda each: each.round_id, reverse=oldest_first == (window.before is not None))
-    page = turned(rounds, [each.round_id for each in rounds], window, counted(query))
+    page = turned(rounds, [each.round_id for each in rounds], window, counted(searched.counting), searched)
     return replace(page, rows=_marked(page.rows))
 
 

@@ -7,6 +7,7 @@ from wtforms import BooleanField, Form, SelectField
 
 from app.ids import inside
 from app.queries import call_filters, round_filters
+from app.queries.keyset import Sought
 from app.queries.round_filters import Condition
 from app.web.forms import AmountField, IdField, MomentField, TextField, choices
 from app.words import OUTCOMES
@@ -45,6 +46,11 @@ class RoundFilters(Form):
         for name, offered in round_filters.offers().items():
             getattr(form, name).choices = choices([ANY, *offered])
         return form
+
+    def sought(self) -> Sought:
+        """What the list is narrowed to; only for a form that validates."""
+        is_led = bool(self.player.data or self.reference.data or self.state.data in round_filters.LED)
+        return Sought(self.conditions(), round_filters.made(self.opened_from.value, self.opened_to.value), is_led)
 
     def conditions(self) -> list[Condition]:
         """What a round must meet; only for a form that validates."""
@@ -86,16 +92,27 @@ class CallFilters(Form):
     )
     integration = TextField("Integration")
     player = IdField("Player", "pl")
+    received_from = MomentField("Received")
+    received_to = MomentField("Received")
 
-    RELATIONS: ClassVar = {"outcome": "is", "integration": "is", "player": "is"}
+    RELATIONS: ClassVar = {
+        "outcome": "is", "integration": "is", "player": "is", "received_from": "from", "received_to": "before",
+    }  # fmt: skip
 
     @classmethod
     def read(cls) -> "CallFilters":
         return cls(request.args)
+
+    def sought(self) -> Sought:
+        """What the list is narrowed to; only for a form that validates."""
+        is_led = bool(self.player.data or self.kind.data in call_filters.KINDS)
+        return Sought(self.conditions(), call_filters.made(self.received_from.value, self.received_to.value), is_led)
 
     def conditions(self) -> list[Condition]:
         """What a call must meet; only for a form that validates."""
         found = [call_filters.KINDS[self.kind.data]] if self.kind.data in call_filters.KINDS else []
         found += [call_filters.with_outcome(self.outcome.data)] if self.outcome.data else []
         found += [call_filters.of_integration(self.integration.data)] if self.integration.data else []
+        if self.received_from.data or self.received_to.data:
+            found.append(call_filters.received(self.received_from.value, self.received_to.value))
         return [*found, call_filters.of_player(inside("pl", self.player.data))] if self.player.data else found

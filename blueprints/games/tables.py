@@ -39,9 +39,7 @@ def round_list(filters: RoundFilters, brands: Brands) -> dict[str, Any]:
     window, by_age = cursors.window(), filters.state.data == "open"
     is_valid = filters.validate()
     found = (
-        rounds.listed(filters.conditions(), window, brands, oldest_first=by_age)
-        if is_valid
-        else Page[rounds.SeenRound](())
+        rounds.listed(filters.sought(), window, brands, oldest_first=by_age) if is_valid else Page[rounds.SeenRound](())
     )
     waits = window.is_first and not by_age and is_valid
     return {
@@ -88,7 +86,7 @@ def round_record(seen: rounds.SeenRound, *, with_bodies: bool) -> dict[str, Any]
 def call_list(filters: CallFilters, brands: Brands) -> dict[str, Any]:
     """The page of raw calls that the address asks for."""
     is_valid = filters.validate()
-    found = calls.listed(filters.conditions(), cursors.window(), brands) if is_valid else Page[calls.SeenCall](())
+    found = calls.listed(filters.sought(), cursors.window(), brands) if is_valid else Page[calls.SeenCall](())
     return {
         "page": found,
         "filters": filters,

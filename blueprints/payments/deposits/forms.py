@@ -8,6 +8,7 @@ from wtforms import Form, SelectField
 from app.ids import inside
 from app.queries import deposit_filters
 from app.queries.deposit_filters import Condition
+from app.queries.keyset import Sought
 from app.web.forms import AmountField, IdField, MomentField, TextField, choices
 
 ANY = ("", "Any")
@@ -39,6 +40,11 @@ class DepositFilters(Form):
         for name, offered in deposit_filters.offers().items():
             getattr(form, name).choices = choices([ANY, *offered])
         return form
+
+    def sought(self) -> Sought:
+        """What the list is narrowed to; only for a form that validates."""
+        is_led = bool(self.player.data or self.reference.data)
+        return Sought(self.conditions(), deposit_filters.made(self.occurred_from.value), is_led)
 
     def conditions(self) -> list[Condition]:
         """What a deposit must meet; only for a form that validates."""

@@ -16,7 +16,7 @@ VIEWS = {"": "All", "captured": "Captured", "diverted": "Owed back"}
 def deposit_list(filters: DepositFilters, brands: Brands) -> dict[str, Any]:
     """The page of deposits that the address asks for."""
     is_valid, window = filters.validate(), cursors.window()
-    found = deposits.listed(filters.conditions(), window, brands) if is_valid else Page[deposits.SeenDeposit](())
+    found = deposits.listed(filters.sought(), window, brands) if is_valid else Page[deposits.SeenDeposit](())
     return {
         "page": found,
         "filters": filters,
