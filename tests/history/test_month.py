@@ -38,8 +38,8 @@ def test_a_month_enters_whole_and_fast_and_once(month, bring_in, verified, owner
     outcome = bring_in(month)
     speed = outcome.transfers / outcome.post_seconds
     with capsys.disabled():
-        told = f"\n{outcome.transfers:,} transfers, read in {outcome.read_seconds:.1f} s, posted at {speed:,.0f} a second\n"
-        sys.stdout.write(told if IS_LONG else "")
+        told = f"read in {outcome.read_seconds:.1f} s, posted at {speed:,.0f} a second"
+        sys.stdout.write(f"\n{outcome.transfers:,} transfers: {told}\n" if IS_LONG else "")
 
     assert (outcome.players, outcome.faults, outcome.is_clean) == ({"entered": PLAYERS}, [], True)
     assert outcome.transfers > TRANSFERS
