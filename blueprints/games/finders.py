@@ -6,7 +6,7 @@ from flask import url_for
 
 from app.areas.games.permissions import Games
 from app.queries import calls, round_filters, rounds
-from app.queries.keyset import Window
+from app.queries.keyset import Sought, Window
 from app.web.filters import moment, plain
 from app.web.finding import Brands, Finder, Hit, by_id
 
@@ -15,7 +15,8 @@ FEW = 5
 
 def find_by_reference(text: str, brands: Brands) -> Sequence[Hit]:
     """Rounds whose provider calls them so."""
-    found = rounds.listed([round_filters.with_reference(text)], Window(size=FEW), brands, oldest_first=False)
+    sought = Sought([round_filters.with_reference(text)], is_led=True)
+    found = rounds.listed(sought, Window(size=FEW), brands, oldest_first=False)
     return [Hit(each.id, _say(each), url_for("games.show_round", round_id=each.id)) for each in found.rows]
 
 
