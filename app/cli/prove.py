@@ -31,6 +31,12 @@ def history(options: Namespace) -> int:
     return _prove(options, "tests/history/test_month.py")
 
 
+@command("prove api", passes_on=True)
+def api(options: Namespace) -> int:
+    """Send the JSON API five thousand requests made from its contract; no answer may be one it does not name."""
+    return _prove(options, "tests/api/test_conformance.py", "-s", "-o", "faulthandler_timeout=0")
+
+
 def _prove(options: Namespace, *campaigns: str) -> int:
     os.environ["COUNTROOM_PROVE"] = "1"
     return run("pytest", *campaigns, *options.rest)

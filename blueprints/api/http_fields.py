@@ -51,14 +51,14 @@ PARAMETERS: Node = {
         "in": "header",
         "required": True,
         "description": "The ETag you saw; 412 when there is a newer one.",
-        "schema": {"type": "string", "pattern": r'^"[0-9]{1,9}"$'},
+        "schema": TEXT,
     },
     "IfNoneMatch": {
         "name": "If-None-Match",
         "in": "header",
         "required": False,
         "description": "The ETag you have; 304 while it is the newest.",
-        "schema": {"type": "string", "pattern": r'^"[0-9]{1,9}"$'},
+        "schema": TEXT,
     },
 }
 
