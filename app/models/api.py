@@ -23,6 +23,11 @@ class ApiKey(Base):
     expires_at: Mapped[Moment]
     revoked_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
 
+    @property
+    def outside_id(self) -> str:
+        """What people may say of a key: its beginning, which opens nothing."""
+        return f"ck_{self.prefix}"
+
 
 class ApiWindow(Base):
     """How often a key has asked since its minute began."""
