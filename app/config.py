@@ -27,11 +27,17 @@ class Settings(BaseSettings):
     dialect_paths: list[Path] = []
     proxies: int = Field(default=0, ge=0)  # how many stand in front and say who really asks
     cookie_secure: bool = True
+    egress_loopback: bool = False  # plain http to this very machine, for a receiver under test; never in production
 
 
 def settings_of(app: "Flask") -> Settings:
     """The settings an app was made with."""
     return cast(Settings, app.config["SETTINGS"])
+
+
+def may_call_loopback(app: "Flask") -> bool:
+    """Whether a receiver on this very machine may be called; never in production."""
+    return settings_of(app).egress_loopback and settings_of(app).env != "production"
 
 
 def encryption_key_of(app: "Flask") -> bytes:

@@ -4,12 +4,16 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import exists, insert, select
 
 from app import clock, messages
 from app.audit.canonical import canonical
 from app.extensions import db
+from app.jobs.queue import enqueue
 from app.models.outbox import OutboxMessage
+from app.models.webhook import WebhookEndpoint
+
+ANYBODY_LISTENS = select(exists().where(WebhookEndpoint.is_enabled))
 
 
 def tell(name: str, *, about: str, brand_id: int, data: Mapping[str, Any]) -> None:
@@ -22,6 +26,8 @@ def tell(name: str, *, about: str, brand_id: int, data: Mapping[str, Any]) -> No
         raise ValueError(f"{name} is not in the catalogue of messages")
     kind.insist(about, data)
     row = {"brand_id": brand_id, "type": name, "version": kind.version, "about": about}
+    if db.session.scalar(ANYBODY_LISTENS):
+        enqueue("spread_messages")
     db.session.execute(insert(OutboxMessage).values(**row, data=canonical(dict(data)), occurred_at=clock.now()))
 
 

@@ -112,7 +112,6 @@ def test_the_application_cannot_say_when_a_message_was_recorded(visitor):
 def test_each_type_is_documented_and_leaves_no_room_for_a_person(kind):
     assert messages.TYPE.fullmatch(kind.name)
     assert kind.meaning.endswith(".")
-    assert kind.fields
     for said in ("Ada Berg", "ada@players.example", "+46 70 123 45 67", "1990-02-28T00:00", "192.0.2.7, proxy"):
         assert not any(field.fits(said) for field in kind.fields.values())
 

@@ -1,0 +1,12 @@
+"""Who may look at webhooks, change their endpoints, and send again."""
+
+from app.security.permissions import Permission, Template
+
+LOOKING = (Template.PLATFORM_ENGINEER, Template.HEAD_OF_OPERATIONS, Template.AUDITOR)
+
+
+class Webhooks(Permission):
+    DELIVERIES_READ = "webhooks.deliveries.read", *LOOKING
+    DELIVERIES_REPLAY = "webhooks.deliveries.replay", Template.PLATFORM_ENGINEER
+    ENDPOINTS_MANAGE = "webhooks.endpoints.manage", Template.PLATFORM_ENGINEER
+    ENDPOINTS_READ = "webhooks.endpoints.read", *LOOKING

@@ -1,0 +1,30 @@
+"""Webhooks: who is told what, and what became of it."""
+
+from app.areas.webhooks.permissions import Webhooks
+from app.web.navigation import Place
+from blueprints.webhooks.routes import blueprint
+
+FACES = {"staff"}
+NAVIGATION = (
+    Place(
+        "System",
+        "Webhooks",
+        "arrow",
+        "webhooks.list_endpoints",
+        Webhooks.ENDPOINTS_READ,
+        frozenset(
+            f"webhooks.{name}"
+            for name in (
+                "show_endpoint",
+                "show_new_endpoint",
+                "add_endpoint",
+                "rotate_secret",
+                "show_disabling",
+                "show_enabling",
+                "list_deliveries",
+                "show_delivery",
+            )
+        ),
+    ),
+)
+__all__ = ["FACES", "NAVIGATION", "blueprint"]

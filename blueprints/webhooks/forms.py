@@ -1,0 +1,93 @@
+"""What is typed about webhooks, and what the list of deliveries can be narrowed by."""
+
+from typing import ClassVar
+
+from flask import request
+from flask_wtf import FlaskForm
+from wtforms import Field, Form, SelectField, SelectMultipleField, ValidationError
+from wtforms.validators import DataRequired
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from app.ids import inside
+from app.queries import webhooks
+from app.queries.webhooks import Condition
+from app.services import outbox
+from app.services.webhook_endpoints import TEST, Wanted
+from app.web.forms import IdField, MomentField, TextField, choices
+from app.web.reasons import ReasonForm
+
+ANY = ("", "Any")
+
+
+class EndpointForm(FlaskForm):
+    """A new endpoint."""
+
+    url = TextField("Address", longest=2000, validators=[DataRequired("Enter the receiver’s address.")])
+    description = TextField("Description", longest=200)
+    brand = SelectField("Brand", default="")
+    types = SelectMultipleField("Types of message", widget=ListWidget(), option_widget=CheckboxInput())
+
+    @classmethod
+    def read(cls, brands: frozenset[int] | None) -> "EndpointForm":
+        form = cls()
+        every = [("", "Every brand")] if brands is None else []
+        form.brand.choices = choices([*every, *webhooks.brand_codes(brands)])
+        form.types.choices = choices([(name, name) for name in outbox.catalogue() if name != TEST])
+        return form
+
+    def validate_types(self, field: Field) -> None:
+        if not field.data:
+            raise ValidationError("Choose at least one.")
+
+    def wanted(self) -> Wanted:
+        """Only for a form that validates."""
+        return Wanted(self.url.data or "", self.description.data or "", tuple(self.types.data or ()), self.brand.data)
+
+
+class DisablingForm(ReasonForm):
+    REASONS: ClassVar = {
+        "receiver-asked": "The receiver asked for it",
+        "too-many-failures": "Too many failures",
+        "wrong-receiver": "It leads to the wrong receiver",
+        "other": "Another reason",
+    }
+
+
+class EnablingForm(ReasonForm):
+    REASONS: ClassVar = {
+        "repaired": "The receiver is repaired",
+        "by-mistake": "It was disabled by mistake",
+        "other": "Another reason",
+    }
+
+
+class ReplayForm(FlaskForm):
+    """From when on dead letters are sent again."""
+
+    since = MomentField("Since", validators=[DataRequired("Enter a moment.")])
+
+
+class DeliveryFilters(Form):
+    """`state` is drawn as tabs."""
+
+    state = TextField("State")
+    type = SelectField("Type", default="")
+    receiver = IdField("Endpoint", "ep")
+    message = IdField("Message", "msg")
+    about = TextField("About", longest=40)
+
+    RELATIONS: ClassVar = {"type": "is", "receiver": "is", "message": "is", "about": "is"}
+
+    @classmethod
+    def read(cls) -> "DeliveryFilters":
+        form = cls(request.args)
+        form.type.choices = choices([ANY, *((name, name) for name in outbox.catalogue())])
+        return form
+
+    def conditions(self) -> list[Condition]:
+        """What a delivery must meet; only for a form that validates."""
+        found = [webhooks.in_state(self.state.data)] if self.state.data in webhooks.STATES else []
+        found += [webhooks.of_type(self.type.data)] if self.type.data else []
+        found += [webhooks.at_endpoint(inside("ep", self.receiver.data))] if self.receiver.data else []
+        found += [webhooks.of_message(inside("msg", self.message.data))] if self.message.data else []
+        return [*found, webhooks.about(self.about.data)] if self.about.data else found

@@ -1,0 +1,61 @@
+"""What the lists and records of this area show."""
+
+import json
+from collections.abc import Collection
+from typing import Any
+
+from app.areas.webhooks.permissions import Webhooks
+from app.ids import inside
+from app.queries import webhooks
+from app.queries.keyset import Page
+from app.web import cursors
+from app.web.tables import chips, cleared, tabs
+from app.webhooks import schedule, wire
+from blueprints.webhooks.forms import DeliveryFilters, ReplayForm
+
+Brands = Collection[int] | None
+VIEWS = {"": "All", **{state: word for state, (word, _) in webhooks.STATES.items()}}
+
+
+def endpoint_record(endpoint_id: str, brands: Brands) -> dict[str, Any]:
+    """An endpoint, its secrets by fingerprint, and what it never got."""
+    endpoint = webhooks.endpoint(inside("ep", endpoint_id), brands)
+    dead, since = webhooks.dead_letters(endpoint.endpoint_id)
+    form = ReplayForm(formdata=None, since=since.strftime("%Y-%m-%dT%H:%M") if since else "")
+    return {
+        "endpoint": endpoint,
+        "secrets": webhooks.secrets_of(endpoint.endpoint_id),
+        "dead": dead,
+        "replay_form": form,
+        "manage": Webhooks.ENDPOINTS_MANAGE,
+        "replay": Webhooks.DELIVERIES_REPLAY,
+    }
+
+
+def delivery_list(filters: DeliveryFilters, brands: Brands) -> dict[str, Any]:
+    """The page of deliveries that the address asks for."""
+    is_valid = filters.validate()
+    window = cursors.window()
+    found = webhooks.listed(filters.conditions(), window, brands) if is_valid else Page[webhooks.SeenDelivery](())
+    return {
+        "page": found,
+        "filters": filters,
+        "tabs": tabs("state", VIEWS),
+        "chips": chips(filters, filters.RELATIONS),
+        "clear": cleared([*filters.RELATIONS]),
+        "turns": cursors.turns(found),
+    }
+
+
+def delivery_record(delivery_id: str, brands: Brands) -> dict[str, Any]:
+    """A delivery with each of its attempts: what was sent and what came back."""
+    delivery = webhooks.one(inside("dv", delivery_id), brands)
+    data = {"id": delivery.about, "brand": delivery.brand, **json.loads(delivery.data)}
+    made = [(each, json.loads(each.headers)) for each in webhooks.attempts(delivery.key)]
+    return {
+        "delivery": delivery,
+        "attempts": made,
+        "body": wire.body(delivery.type, delivery.occurred_at, data),
+        "most": len(schedule.WAITS) + 1,
+        "replay": Webhooks.DELIVERIES_REPLAY,
+    }

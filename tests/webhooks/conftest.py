@@ -1,0 +1,165 @@
+"""A receiver that really listens, a clock whose hands can be moved, and messages to tell it."""
+
+import json
+import threading
+from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from app import clock
+from app.extensions import db, transaction
+from app.ids import outside, uuid7
+from app.jobs import worker
+from app.models.webhook import WebhookDelivery
+from app.services import demo_data, outbox, webhook_endpoints, webhook_replays, webhook_sending
+from app.services.webhook_endpoints import Wanted
+
+REAL_NOW = clock.now
+
+
+class Hands:
+    """Of our clock. The database's own goes on by itself."""
+
+    ahead = timedelta()
+
+    def now(self):
+        return REAL_NOW() + self.ahead
+
+    def move(self, **span):
+        self.ahead += timedelta(**span)
+
+
+class Receiver:
+    """Another system: takes POSTs on loopback, answers what it is told to, and keeps what came."""
+
+    def __init__(self):
+        self.came = []
+        self.answers = {}  # webhook-id → (status, headers)
+        self.status, self.headers, self.body = 204, {}, b""
+        self.meanwhile = lambda: None
+        receiver = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self):
+                body = self.rfile.read(int(self.headers["Content-Length"]))
+                receiver.came.append((self.path, {k.lower(): v for k, v in self.headers.items()}, body))
+                receiver.meanwhile()
+                self.send_response(receiver.status)
+                for name, value in receiver.headers.items():
+                    self.send_header(name, value)
+                self.send_header("Content-Length", str(len(receiver.body)))
+                self.end_headers()
+                self.wfile.write(receiver.body)
+
+            def log_message(self, *_):
+                """What came is kept; nothing is printed."""
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.thread = threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.01})
+        self.thread.start()
+
+    @property
+    def url(self):
+        return f"http://127.0.0.1:{self.server.server_port}/hooks"
+
+    @property
+    def ids(self):
+        return [headers["webhook-id"] for _, headers, _ in self.came]
+
+    def close(self):
+        self.server.shutdown()
+        self.thread.join()
+        self.server.server_close()
+
+
+class Someone:
+    """May everything, for these brands or for all."""
+
+    def __init__(self, brands=None):
+        self.brands = brands
+
+    def may(self, _):
+        return True
+
+    def brands_for(self, _):
+        return self.brands
+
+
+class Desk:
+    """What the tests do with the services, each in an application context of its own."""
+
+    def __init__(self, app, settings, brand_id):
+        self.app, self.settings, self.brand_id = app, settings, brand_id
+        self.by = Someone()
+
+    def add(self, url, *types, **more):
+        """An endpoint and its secret."""
+        with self.app.app_context():
+            endpoint, key = webhook_endpoints.add(Wanted(url, "", types or ("player.registered",), **more), by=self.by)
+            return endpoint.outside_id, key
+
+    def rotate(self, endpoint):
+        with self.app.app_context():
+            return webhook_endpoints.rotate(endpoint, by=self.by)[1]
+
+    def tell(self, count=1, *, brand_id=None):
+        """That so many players registered, each in a transaction of its own; returns the ids of the messages."""
+        with self.app.app_context():
+            for _ in range(count):
+                with transaction():
+                    tell(brand_id or self.brand_id)
+            query = "select id from outbox_message order by id desc limit :count"
+            found = db.session.execute(db.text(query), {"count": count}).scalars()
+            return [outside("msg", each) for each in reversed(list(found))]
+
+    def work(self):
+        """Whatever is due is done, by the real worker; then what our moved clock finds due."""
+        with self.app.app_context():
+            webhook_sending.spread()
+            webhook_sending.enqueue_what_is_due()
+        worker.run(self.app, self.settings, wait=False)
+
+    def deliveries(self):
+        """In the order of their messages."""
+        with self.app.app_context():
+            found = db.session.scalars(db.select(WebhookDelivery).order_by(WebhookDelivery.message_id)).all()
+            db.session.expunge_all()
+            return found
+
+    def replay_since(self, endpoint, since):
+        with self.app.app_context():
+            return webhook_replays.replay_since(endpoint, since, by=self.by)
+
+
+def tell(brand_id):
+    data = {"brand": "norrsken", "country": "SE", "currency": "EUR", "unverified": False}
+    outbox.tell("player.registered", about=outside("pl", uuid7()), brand_id=brand_id, data=data)
+
+
+@pytest.fixture
+def hands(monkeypatch):
+    moved = Hands()
+    monkeypatch.setattr(clock, "now", moved.now)
+    return moved
+
+
+@pytest.fixture
+def receiver(app, monkeypatch):
+    """Configured as an operator would for a receiver under test: this very machine may be called."""
+    changed = app.config["SETTINGS"].model_copy(update={"egress_loopback": True})
+    monkeypatch.setitem(app.config, "SETTINGS", changed)
+    listening = Receiver()
+    yield listening
+    listening.close()
+
+
+@pytest.fixture
+def world(app, database):
+    with app.app_context():
+        return json.loads(demo_data.prepare().path.read_text())
+
+
+@pytest.fixture
+def desk(app, settings, world, owner):
+    return Desk(app, settings, owner.execute("select id from brand where code = 'norrsken'").fetchone()[0])
