@@ -1,9 +1,7 @@
 """A journal entry whole: its call, its transfers, what caused it, and what the audit log says of it."""
 
-import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +10,6 @@ from sqlalchemy import select
 from app.errors import NotFound
 from app.extensions import db
 from app.ids import outside
-from app.models.audit import AuditRecord
 from app.models.brand import Brand
 from app.models.game import Integration
 from app.models.ledger import Call, Currency, Round, Transfer
@@ -21,24 +18,13 @@ from app.models.player import Player
 from app.models.staff import Staff
 from app.money import Currency as MoneyCurrency
 from app.money import Money
-from app.queries import legs
+from app.queries import legs, records
 from app.queries.keyset import AnyRow
 from app.queries.legs import SeenTransfer
+from app.queries.records import Record
 
 Brands = Collection[int] | None  # None: every brand
 PLAY = ("bet", "win", "promo", "rollback", "finish", "tombstone")
-MOST_RECORDS = 20
-
-
-@dataclass(frozen=True)
-class Record:
-    """What the audit log holds of the request behind an entry."""
-
-    id: str
-    phase: str
-    name: str
-    sentence: str
-    recorded_at: datetime
 
 
 @dataclass(frozen=True)
@@ -89,7 +75,7 @@ def one(call_id: UUID, brands: Brands) -> Entry:
         cause=_cause(call),
         reverses=outside("ca", call.reverses) if call.reverses else "",
         reversed_by=_reversal(call),
-        records=_records(call.request_id),
+        records=records.of_request(call.request_id),
     )
 
 
@@ -128,13 +114,3 @@ def _cause(call: Call) -> str:
 def _reversal(call: Call) -> str:
     found = db.session.scalar(select(Call.call_id).where(Call.reverses == call.call_id))
     return outside("ca", found) if found else ""
-
-
-def _records(request_id: UUID | None) -> list[Record]:
-    if request_id is None:
-        return []
-    query = select(AuditRecord).where(AuditRecord.request_id == request_id).order_by(AuditRecord.event_id)
-    return [
-        Record(outside("ev", each.event_id), each.phase, each.name, json.loads(each.body)["sentence"], each.recorded_at)
-        for each in db.session.scalars(query.limit(MOST_RECORDS))
-    ]

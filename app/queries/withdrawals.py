@@ -104,6 +104,12 @@ def steps(withdrawal: SeenWithdrawal) -> list[SeenStep]:
     return [_step(step, names.get(step.by_id, step.by_id)) for step in found]
 
 
+def newest() -> UUID:
+    """The highest id there is, of whichever brand: whatever comes later has a higher one."""
+    found = db.session.scalar(select(Withdrawal.public_id).order_by(Withdrawal.public_id.desc()).limit(1))
+    return found or UUID(int=0)
+
+
 def of_brands(brands: Brands) -> AnySelect:
     """Every withdrawal of these brands."""
     query = select(Withdrawal)

@@ -6,9 +6,18 @@ from blueprints.payments.area import blueprint
 from blueprints.payments.deposits import routes as deposits
 from blueprints.payments.finders import FINDERS
 from blueprints.payments.ledger import routes as ledger
+from blueprints.payments.withdrawals import routes as withdrawals
 
 FACES = {"staff"}
 NAVIGATION = (
+    Place(
+        "Money",
+        "Withdrawals",
+        "coins-out",
+        "payments.list_withdrawals",
+        Payments.WITHDRAWALS_READ,
+        frozenset({"payments.show_withdrawal"}),
+    ),
     Place(
         "Money",
         "Deposits",
@@ -33,4 +42,4 @@ NAVIGATION = (
         ),
     ),
 )
-__all__ = ["FACES", "FINDERS", "NAVIGATION", "blueprint", "deposits", "ledger"]
+__all__ = ["FACES", "FINDERS", "NAVIGATION", "blueprint", "deposits", "ledger", "withdrawals"]

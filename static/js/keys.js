@@ -26,6 +26,10 @@ const decide = (key) => {
   const found = document.querySelector(`[data-key="${key}"]`);
   if (!found) return false;
   if (found.tagName === "A") return void found.click();
+  if (found.tagName === "SUMMARY") {
+    found.parentElement.open = true;
+    return void found.parentElement.querySelector("[data-reason]")?.focus();
+  }
   armed = found;
   (found.form?.querySelector("[data-reason]") ?? found).focus();
 };

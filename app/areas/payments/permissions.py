@@ -12,6 +12,8 @@ WHO_READ = (
     Template.AUDITOR,
 )
 
+WHO_DECIDE = (Template.PAYMENTS, Template.HEAD_OF_OPERATIONS)
+
 
 class Payments(Permission):
     DEPOSITS_READ = "payments.deposits.read", *WHO_READ
@@ -24,3 +26,6 @@ class Payments(Permission):
         Template.HEAD_OF_OPERATIONS,
         Template.AUDITOR,
     )
+    WITHDRAWALS_APPROVE = "payments.withdrawals.approve", *WHO_DECIDE
+    WITHDRAWALS_READ = "payments.withdrawals.read", *WHO_READ
+    WITHDRAWALS_REJECT = "payments.withdrawals.reject", *WHO_DECIDE

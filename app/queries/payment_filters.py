@@ -1,0 +1,78 @@
+"""What lists of deposits and of withdrawals can be narrowed by: both have the same columns for it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, literal, select, true, union_all
+
+from app.extensions import db
+from app.models.brand import Brand
+from app.models.ledger import Currency
+from app.models.payment import Deposit, PaymentProvider
+from app.models.player import Player
+from app.models.withdrawal import Withdrawal
+from app.queries.keyset import lowest
+
+Condition = SQLColumnExpression[bool]
+EARLY = timedelta(minutes=1)  # the clocks of two machines
+
+
+@dataclass(frozen=True)
+class PaymentFilters:
+    """Conditions on one kind of payment."""
+
+    of: type[Deposit] | type[Withdrawal]
+
+    def in_state(self, state: str) -> Condition:
+        return self.of.state == state
+
+    def of_provider(self, code: str) -> Condition:
+        found = select(PaymentProvider.id).where(PaymentProvider.code == code).scalar_subquery()
+        return self.of.payment_provider_id == found
+
+    def of_brand(self, code: str) -> Condition:
+        return self.of.brand_id == select(Brand.id).where(Brand.code == code).scalar_subquery()
+
+    def in_currency(self, code: str) -> Condition:
+        return self.of.currency == code
+
+    def of_player(self, public_id: UUID) -> Condition:
+        return self.of.player_id == select(Player.id).where(Player.public_id == public_id).scalar_subquery()
+
+    def with_reference(self, text: str) -> Condition:
+        """The payment provider's own identifier."""
+        return self.of.external_id == text
+
+    def at_least(self, main_units: Decimal) -> Condition:
+        """`main_units` of the payment's own currency: 50 is 50.00 EUR and 50 JPY."""
+        return self.of.amount >= self._minor(main_units)
+
+    def at_most(self, main_units: Decimal) -> Condition:
+        return self.of.amount <= self._minor(main_units)
+
+    def occurred(self, first: datetime | None, last: datetime | None) -> Condition:
+        """From `first` on, up to and without `last`."""
+        since = true() if first is None else self.of.occurred_at >= first
+        return and_(since, true() if last is None else self.of.occurred_at < last)
+
+    def made(self, first: datetime | None) -> list[Condition]:
+        """No id is made before its payment, so `first` bounds the search; one may be made long after it."""
+        return [] if first is None else [self.of.public_id >= lowest(first - EARLY)]
+
+    def _minor(self, main_units: Decimal) -> ColumnElement[Decimal]:
+        """A figure for each currency: its exponent never changes, so none has to be looked up row by row."""
+        exponents = db.session.execute(select(Currency.code, Currency.exponent))
+        return case({code: main_units.scaleb(exponent) for code, exponent in exponents}, value=self.of.currency)
+
+
+def offers() -> dict[str, list[tuple[str, str]]]:
+    """What there is to choose from, by field, as (code, name): one query."""
+    provider = select(literal("provider"), PaymentProvider.code, PaymentProvider.name)
+    brand = select(literal("brand"), Brand.code, Brand.name)
+    currency = select(literal("currency"), Currency.code, Currency.code)
+    found: dict[str, list[tuple[str, str]]] = {"provider": [], "brand": [], "currency": []}
+    for field, code, name in db.session.execute(union_all(provider, brand, currency)):
+        found[field].append((code, name))
+    return {field: sorted(offered, key=lambda pair: pair[1]) for field, offered in found.items()}

@@ -1,0 +1,1 @@
+"""Money that is asked for: the queue, the record, the decision."""

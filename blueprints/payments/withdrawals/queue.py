@@ -1,0 +1,142 @@
+"""The desk where withdrawals are decided: the queue, and the one that is open."""
+
+import base64
+import struct
+from collections.abc import Collection, Sequence
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from flask import request, url_for
+from sqlalchemy import SQLColumnExpression, func
+
+from app.errors import NotFound
+from app.ids import inside
+from app.models.withdrawal import State, Withdrawal
+from app.queries import rounds, withdrawal_queue, withdrawals
+from app.queries.keyset import COUNTED, PAGE_SIZE, Page, Window
+from app.queries.withdrawals import SeenWithdrawal
+from app.security.sessions import current_staff
+from app.web import cursors
+from app.web.addresses import here
+from app.web.tables import chips, cleared, tabs
+from blueprints.payments.withdrawals.forms import WithdrawalFilters
+from blueprints.payments.withdrawals.record import panel
+
+Brands = Collection[int] | None
+VIEWS = {"": "Waiting", "mine": "Mine", "under-way": "Being paid", "failed": "Failed", "all": "All"}
+BY_TIME_LEFT = ("", "mine")
+VERSIONED = struct.Struct("!16sI")
+
+
+def desk(filters: WithdrawalFilters, brands: Brands) -> dict[str, Any]:
+    """The queue that the address asks for, and what it has open."""
+    view, window, is_valid = request.args.get("view", ""), cursors.window(), filters.validate()
+    found = _found(view, filters.conditions(), window, brands) if is_valid else Page[SeenWithdrawal](())
+    waits = window.is_first and is_valid and view in BY_TIME_LEFT
+    return {
+        "page": found,
+        "view": view,
+        "by_time_left": view in BY_TIME_LEFT,
+        "mark": rounds.watermark(),
+        "filters": filters,
+        "tabs": tabs("view", VIEWS, _counts(brands)),
+        "chips": chips(filters, filters.RELATIONS),
+        "clear": cleared([*filters.RELATIONS]),
+        "turns": cursors.turns(found),
+        "news": _news_address(found.rows, waits=waits),
+        "waiting": 0,
+        **opened(brands),
+    }
+
+
+def opened(brands: Brands) -> dict[str, Any]:
+    """What the panel beside the queue shows."""
+    wanted = request.args.get("open", "")
+    back = _list_query()
+    if not wanted:
+        return {"opened": None, "back": back}
+    return panel(withdrawals.one(inside("wd", wanted), brands), back=back)
+
+
+def news(filters: WithdrawalFilters, brands: Brands) -> dict[str, Any]:
+    """The rows on the screen that changed since they were drawn, and how many new ones wait."""
+    seen, newest = _read_seen(request.args.get("seen", "")), cursors.read("newest")
+    now = {each.public_id: each for each in withdrawals.named(_shown(seen, brands))}
+    current = {key: now[key].version if key in now else version for key, version in seen.items()}
+    is_new = [Withdrawal.public_id > newest, *filters.conditions()] if newest and filters.validate() else None
+    return {
+        "changed": [each for key, each in now.items() if each.version != seen[key]],
+        "waiting": len(withdrawals.named(_new(is_new, brands))) if is_new else 0,
+        "most": PAGE_SIZE,
+        "news": here(seen=_packed(current)),
+        "fresh": _list_address(),
+        "view": request.args.get("view", ""),
+        "opened": None,
+    }
+
+
+def _found(view: str, conditions: Sequence[SQLColumnExpression[bool]], window: Window, brands: Brands) -> Any:
+    if view == "mine":
+        mine = Withdrawal.claimed_by == current_staff().id, Withdrawal.claimed_until > func.now()
+        return withdrawal_queue.page(window, brands, [*conditions, *mine])
+    if view == "":
+        return withdrawal_queue.page(window, brands, conditions)
+    if view == "under-way":
+        under_way = Withdrawal.state.in_([State.APPROVED, State.SUBMITTED])
+        return withdrawals.listed([*conditions, under_way], window, brands, oldest_first=True)
+    if view == "failed":
+        conditions = [*conditions, Withdrawal.state == State.FAILED]
+    elif view != "all":
+        raise NotFound("There is no such view of the withdrawals.")
+    return withdrawals.listed(conditions, window, brands, oldest_first=False)
+
+
+def _counts(brands: Brands) -> dict[str, str]:
+    found = withdrawal_queue.waiting(brands)
+    under_way = found[State.APPROVED] + found[State.SUBMITTED]
+    return {"": _capped(found[State.REQUESTED]), "under-way": _capped(under_way)}
+
+
+def _capped(count: int) -> str:
+    return f"{COUNTED:,}+" if count > COUNTED else f"{count:,}" if count else ""
+
+
+def _shown(seen: dict[UUID, int], brands: Brands) -> Any:
+    return withdrawals.of_brands(brands).where(Withdrawal.public_id.in_(list(seen)))
+
+
+def _new(conditions: Sequence[SQLColumnExpression[bool]], brands: Brands) -> Any:
+    return withdrawals.of_brands(brands).where(withdrawal_queue.AWAITS, *conditions).limit(PAGE_SIZE + 1)
+
+
+def _news_address(rows: Sequence[SeenWithdrawal], *, waits: bool) -> str:
+    """Where this very screen asks for news of itself; only the first page has newer ones to wait for."""
+    seen = {each.public_id: each.version for each in rows}
+    newest = cursors.cursor(withdrawals.newest()) if waits else None
+    query = here(seen=_packed(seen), newest=newest, open=None)
+    return url_for("payments.show_withdrawal_news") + query[len(request.path) :]
+
+
+def _list_query() -> str:
+    dropped = ("open", "seen", "newest", "after", "before")
+    return urlencode([(key, value) for key, value in request.args.items(multi=True) if value and key not in dropped])
+
+
+def _list_address() -> str:
+    query = _list_query()
+    return url_for("payments.list_withdrawals") + (f"?{query}" if query else "")
+
+
+def _packed(seen: dict[UUID, int]) -> str:
+    return base64.urlsafe_b64encode(b"".join(VERSIONED.pack(key.bytes, seen[key]) for key in seen)).decode()
+
+
+def _read_seen(text: str) -> dict[UUID, int]:
+    try:
+        content = base64.urlsafe_b64decode(text)
+        return {
+            UUID(bytes=key): version for key, version in VERSIONED.iter_unpack(content[: VERSIONED.size * PAGE_SIZE])
+        }
+    except (ValueError, struct.error) as error:
+        raise NotFound("This list is not known. Reload the page.") from error
