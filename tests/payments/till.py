@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 
 from app import clock
 from app.extensions import db, transaction
-from app.ids import inside
+from app.ids import inside, outside
 from app.models.brand import Brand
 from app.models.payment import PaymentProvider
 from app.models.player import Player
@@ -113,6 +113,11 @@ class Till:
     def submit(self, withdrawal):
         with self.app.app_context():
             return payouts.submit(withdrawal).state
+
+    def submit_the_rest(self):
+        """What the jobs of approvals do whose process died before them."""
+        for (public_id,) in self.rows("select public_id from withdrawal where state = 'approved'"):
+            self.submit(outside("wd", public_id))
 
     def report(self, verb, withdrawal, amount, **changes):
         """The payment provider says `paid` or `failed`; whether that was news."""
