@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import func, literal_column, select, tuple_
+from sqlalchemy import SQLColumnExpression, func, literal_column, select, tuple_
 
 from app.errors import NotFound
 from app.extensions import db
@@ -94,7 +94,7 @@ def marks_of(rounds: Sequence[tuple[int, str, int, str]]) -> dict[tuple[int, int
 def listed(sought: Sought, window: Window, brands: Collection[int] | None) -> Page[SeenCall]:
     """One page of calls, newest first, without their bodies: two queries, four in a search."""
     searched = search(_visible(brands), ProviderCall.request_id, sought, window)
-    found = [_seen(row) for row in db.session.execute(windowed(searched.query, ProviderCall.request_id, window))]
+    found = [seen(row) for row in db.session.execute(windowed(searched.query, ProviderCall.request_id, window))]
     return turned(found, [call.request_id for call in found], window, counted(searched.counting), searched)
 
 
@@ -105,7 +105,7 @@ def of_round(player_id: int, integration_id: int, round_ref: str, *, with_bodies
         ProviderCall.round_ref == round_ref,
         ProviderCall.integration_id == integration_id,
     )
-    return [_seen(row) for row in db.session.execute(query.order_by(ProviderCall.request_id).limit(most))]
+    return [seen(row) for row in db.session.execute(query.order_by(ProviderCall.request_id).limit(most))]
 
 
 def one(request_id: UUID, brands: Collection[int] | None) -> SeenCall:
@@ -115,7 +115,12 @@ def one(request_id: UUID, brands: Collection[int] | None) -> SeenCall:
     ).one_or_none()
     if row is None:
         raise NotFound("There is no such call, or it belongs to a brand that is not yours.")
-    return _seen(row)
+    return seen(row)
+
+
+def exported(conditions: Sequence[SQLColumnExpression[bool]], brands: Collection[int] | None) -> AnySelect:
+    """Every call that meets all `conditions`, newest first and without bodies, to be streamed and read by `seen`."""
+    return _visible(brands).where(*conditions).order_by(ProviderCall.request_id.desc())
 
 
 def _visible(brands: Collection[int] | None, *, with_bodies: bool = False) -> AnySelect:
@@ -148,7 +153,7 @@ def _visible(brands: Collection[int] | None, *, with_bodies: bool = False) -> An
     return query if brands is None else query.where(Integration.brand_id.in_(brands))
 
 
-def _seen(row: AnyRow) -> SeenCall:
+def seen(row: AnyRow) -> SeenCall:
     request_id, provider, integration, operation, player, *rest = row
     return SeenCall(
         request_id, provider or "Unknown", integration or "none", operation, player and outside("pl", player), *rest

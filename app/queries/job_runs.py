@@ -15,7 +15,7 @@ from app.extensions import db
 from app.ids import outside
 from app.models.job_run import JobRun
 from app.models.staff import Staff
-from app.queries.keyset import AnyRow, AnySelect, Page, Window, counted, turned, windowed
+from app.queries.keyset import AnySelect, Page, Window, counted, turned, windowed
 
 Brands = Collection[int] | None
 Condition = SQLColumnExpression[bool]
@@ -42,7 +42,7 @@ class SeenRun:
     heartbeat_at: datetime | None
     cancel_asked_at: datetime | None
     ended_at: datetime | None
-    by: str | None
+    by: str | None = None
 
     @cached_property
     def id(self) -> str:
@@ -88,7 +88,7 @@ def of_task(name: str) -> Condition:
 def listed(conditions: Sequence[Condition], window: Window, brands: Brands) -> Page[SeenRun]:
     """One page of runs, newest first: two queries."""
     query = _visible(brands).where(*conditions)
-    found = [_seen(row) for row in db.session.execute(windowed(query, JobRun.public_id, window))]
+    found = [seen(row) for row in db.session.execute(windowed(query, JobRun.public_id, window))]
     return turned(found, [run.run_id for run in found], window, counted(query))
 
 
@@ -101,17 +101,22 @@ def _only(query: AnySelect) -> SeenRun:
     row = db.session.execute(query).one_or_none()
     if row is None:
         raise NotFound("There is no such job, or it reaches beyond the brands that are yours.")
-    return _seen(row)
+    return seen(row)
 
 
 def _visible(brands: Brands) -> AnySelect:
+    query = select(*columns(), Staff.name).outerjoin(Staff, Staff.id == JobRun.staff_id)
+    return query if brands is None else query.where(JobRun.brand_ids.contained_by(sorted(brands)))
+
+
+def columns() -> tuple[SQLColumnExpression[Any], ...]:
+    """What a `SeenRun` is made of, but who asked."""
     run = JobRun
-    query = select(
+    return (
         run.public_id, run.name, run.title, run.state, run.done, run.total, run.message, run.result, run.begun,
-        run.request_id, run.asked_at, run.started_at, run.heartbeat_at, run.cancel_asked_at, run.ended_at, Staff.name,
-    ).outerjoin(Staff, Staff.id == run.staff_id)  # fmt: skip
-    return query if brands is None else query.where(run.brand_ids.contained_by(sorted(brands)))
+        run.request_id, run.asked_at, run.started_at, run.heartbeat_at, run.cancel_asked_at, run.ended_at,
+    )  # fmt: skip
 
 
-def _seen(row: AnyRow) -> SeenRun:
+def seen(row: Sequence[Any]) -> SeenRun:
     return SeenRun(*row)

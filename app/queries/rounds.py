@@ -98,7 +98,7 @@ def listed(sought: Sought, window: Window, brands: Brands, *, oldest_first: bool
     """One page of the rounds that are sought, newest first unless told otherwise: three queries, five in a search."""
     searched = search(_of(brands), Round.round_id, sought, window, newest_first=not oldest_first)
     found = windowed(searched.query, Round.round_id, window, newest_first=not oldest_first)
-    rounds = [_seen(row) for row in db.session.execute(_named(found))]
+    rounds = [seen(row) for row in db.session.execute(_named(found))]
     rounds.sort(key=lambda each: each.round_id, reverse=oldest_first == (window.before is not None))
     page = turned(rounds, [each.round_id for each in rounds], window, counted(searched.counting), searched)
     return replace(page, rows=_marked(page.rows))
@@ -107,7 +107,7 @@ def listed(sought: Sought, window: Window, brands: Brands, *, oldest_first: bool
 def shown(ids: Sequence[UUID], brands: Brands, *, changed_since: datetime) -> list[SeenRound]:
     """Those among `ids` that changed: two queries."""
     query = _of(brands).where(Round.round_id.in_(ids), Round.last_at >= changed_since)
-    return _marked([_seen(row) for row in db.session.execute(_named(query))])
+    return _marked([seen(row) for row in db.session.execute(_named(query))])
 
 
 def newer(conditions: Sequence[SQLColumnExpression[bool]], than: UUID, brands: Brands) -> int:
@@ -121,7 +121,7 @@ def one(round_id: UUID, brands: Brands) -> SeenRound:
     row = db.session.execute(_named(_of(brands).where(Round.round_id == round_id))).one_or_none()
     if row is None:
         raise NotFound("There is no such round, or it belongs to a brand that is not yours.")
-    return _marked([_seen(row)])[0]
+    return _marked([seen(row)])[0]
 
 
 def session_of(played: SeenRound) -> str | None:
@@ -146,6 +146,11 @@ _WATERMARK = text("""
      where c.xid < pg_snapshot_xmin(pg_current_snapshot()) order by c.xid desc limit 1""")
 
 
+def exported(conditions: Sequence[SQLColumnExpression[bool]], brands: Brands) -> AnySelect:
+    """Every round that meets all `conditions`, newest first, to be streamed and read by `seen`."""
+    return _named(_of(brands).where(*conditions)).order_by(text("round_id desc"))
+
+
 def _of(brands: Brands) -> AnySelect:
     query = select(Round)
     return query if brands is None else query.where(Round.brand_id.in_(brands))
@@ -166,7 +171,7 @@ def _named(query: AnySelect) -> AnySelect:
     )
 
 
-def _seen(row: AnyRow) -> SeenRound:
+def seen(row: AnyRow) -> SeenRound:
     played, player, game, game_code, provider, integration, brand, exponent = row
     currency = Currency(played.currency, exponent)
     return SeenRound(

@@ -47,6 +47,12 @@ def chips(form: Form, relations: Mapping[str, str]) -> list[Chip]:
     return [Chip(_name(field), relations[name], _text(field), here(**{name: None})) for name, field in filled]
 
 
+def in_words(form: Form, relations: Mapping[str, str], views: Sequence[str] = ()) -> str:
+    """Every filter that is on, as one line: “Settled; Player is pl_…; Stake ≥ 5”."""
+    filled = [(name, field) for name, field in form._fields.items() if name in relations and field.data]
+    return "; ".join([*views, *(f"{_name(field)} {relations[name]} {_text(field)}" for name, field in filled)])
+
+
 def cleared(names: Sequence[str]) -> str:
     """The same list without any of these filters."""
     return here(**dict.fromkeys(names))

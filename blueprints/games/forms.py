@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from flask import request
+from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, Form, SelectField
 
 from app.ids import inside
@@ -40,9 +41,9 @@ class RoundFilters(Form):
     }  # fmt: skip
 
     @classmethod
-    def read(cls) -> "RoundFilters":
-        """From the address; the choices come from the database."""
-        form = cls(request.args)
+    def read(cls, arguments: MultiDict[str, str] | None = None) -> "RoundFilters":
+        """From `arguments`, else the address; the choices come from the database."""
+        form = cls(request.args if arguments is None else arguments)
         for name, offered in round_filters.offers().items():
             getattr(form, name).choices = choices([ANY, *offered])
         return form
@@ -100,8 +101,8 @@ class CallFilters(Form):
     }  # fmt: skip
 
     @classmethod
-    def read(cls) -> "CallFilters":
-        return cls(request.args)
+    def read(cls, arguments: MultiDict[str, str] | None = None) -> "CallFilters":
+        return cls(request.args if arguments is None else arguments)
 
     def sought(self) -> Sought:
         """What the list is narrowed to; only for a form that validates."""

@@ -9,8 +9,10 @@ from app.queries import calls, rounds
 from app.security.decorators import requires
 from app.security.permissions import Permission
 from app.security.sessions import current_staff
+from app.web import exports
 from app.web.answers import page
 from blueprints.games import tables
+from blueprints.games.exports import CALLS, ROUNDS
 from blueprints.games.forms import CallFilters, RoundFilters
 
 blueprint = Blueprint("games", __name__, url_prefix="/games")
@@ -40,6 +42,18 @@ def stream_rounds() -> Response:
     return hub.answer(current_staff().id, seen)
 
 
+@blueprint.get("/rounds/exports/new")
+@requires(Games.ROUNDS_EXPORT)
+def new_round_export() -> Response:
+    return exports.asking(ROUNDS, back=".list_rounds", action=".export_rounds")
+
+
+@blueprint.post("/rounds/exports")
+@requires(Games.ROUNDS_EXPORT)
+def export_rounds() -> Response:
+    return exports.asked(ROUNDS, back=".list_rounds", action=".export_rounds")
+
+
 @blueprint.get("/rounds/<round_id>")
 @requires(Games.ROUNDS_READ)
 def show_round(round_id: str) -> Response:
@@ -53,6 +67,18 @@ def show_round(round_id: str) -> Response:
 def list_calls() -> Response:
     context = tables.call_list(CallFilters.read(), _brands(Games.CALLS_READ))
     return page("games/calls.html", piece="games/_calls.html", **context)
+
+
+@blueprint.get("/calls/exports/new")
+@requires(Games.CALLS_EXPORT)
+def new_call_export() -> Response:
+    return exports.asking(CALLS, back=".list_calls", action=".export_calls")
+
+
+@blueprint.post("/calls/exports")
+@requires(Games.CALLS_EXPORT)
+def export_calls() -> Response:
+    return exports.asked(CALLS, back=".list_calls", action=".export_calls")
 
 
 @blueprint.get("/calls/<call_id>")

@@ -12,8 +12,19 @@ IN_DETAIL = (
 )
 
 
+WHO_EXPORT = (
+    Template.FRAUD,
+    Template.COMPLIANCE,
+    Template.GAME_OPERATIONS,
+    Template.HEAD_OF_OPERATIONS,
+    Template.AUDITOR,
+)
+
+
 class Games(Permission):
+    CALLS_EXPORT = "games.calls.export", *WHO_EXPORT
     CALLS_READ = "games.calls.read", *IN_DETAIL
+    ROUNDS_EXPORT = "games.rounds.export", *WHO_EXPORT, Template.FINANCE
     ROUNDS_READ = (
         "games.rounds.read",
         *IN_DETAIL,

@@ -1,0 +1,1 @@
+"""Exports: files that staff took out of lists."""

@@ -1,0 +1,1 @@
+"""Lists as files: what an area offers, how a cell is written, and the two formats."""
