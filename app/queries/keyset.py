@@ -40,27 +40,25 @@ class Page(Generic[T]):
     next: UUID | None = None
     total: int = 0
     is_more: bool = False  # the total is of what was searched, and the list goes on
-    searched_to: datetime | None = None  # the search ended here, before the page was full
+    searched: int = 0  # so many rows were looked through, as far as `searched_to`, before the page was full
+    searched_to: datetime | None = None
 
     @property
     def total_text(self) -> str:
         return f"{COUNTED:,}+" if self.total > COUNTED else f"{self.total:,}{'+' if self.is_more else ''}"
 
-    @property
-    def searched_text(self) -> str:
-        return f"{SEARCHED:,}"
-
 
 @dataclass(frozen=True)
 class Sought:
-    """What a list is narrowed to: `conditions` on its rows, and `span`, those on its key alone.
+    """What a list is narrowed to: `conditions` on its rows, and `span`, those that an index on its key holds.
 
-    Led: an index leads to the rows of some condition, so that a search never passes many others.
+    Led: an index leads to the few rows of some condition. `most`: how many rows a search may look through.
     """
 
     conditions: Sequence[SQLColumnExpression[bool]] = ()
     span: Sequence[SQLColumnExpression[bool]] = ()
     is_led: bool = False
+    most: int | None = None  # by default SEARCHED
 
 
 @dataclass(frozen=True)
@@ -71,13 +69,14 @@ class Search:
     counting: AnySelect
     end: UUID | None = None
     is_more: bool = False
+    most: int = 0
 
 
 def search(
     query: AnySelect, key: SQLColumnExpression[UUID], sought: Sought, window: Window, *, newest_first: bool = True
 ) -> Search:
-    """`query` narrowed to what is sought. Where no index leads to it, only the next `SEARCHED` rows are looked through:
-    rare things would otherwise be looked for through the whole list, on everybody's time."""
+    """`query` narrowed to what is sought. Where no index leads to it, only the next rows of the span are looked
+    through: rare things would otherwise be looked for through the whole list, on everybody's time."""
     narrowed = query.where(*sought.conditions, *sought.span)
     if sought.is_led or (not sought.conditions and query.whereclause is None):
         return Search(narrowed, narrowed)
@@ -89,12 +88,13 @@ def search(
         narrowed if first is None else narrowed.where(key >= first if newest_first else key <= first),
         end,
         is_more=first is not None,
+        most=sought.most or SEARCHED,
     )
 
 
 def _end(key: SQLColumnExpression[UUID], sought: Sought, window: Window, newest_first: bool) -> UUID | None:
     rows = windowed(select(key).where(*sought.span), key, window, newest_first=newest_first)
-    return db.session.scalar(rows.offset(SEARCHED - 1).limit(1))
+    return db.session.scalar(rows.offset((sought.most or SEARCHED) - 1).limit(1))
 
 
 def windowed(
@@ -134,7 +134,7 @@ def _ended(page: Page[T], window: Window, searched: Search, *, is_full: bool) ->
     if searched.end is None or is_full:
         return page
     on = {"previous": searched.end} if window.before else {"next": searched.end}
-    return replace(page, **on, searched_to=moment(searched.end))
+    return replace(page, **on, searched=searched.most, searched_to=moment(searched.end))
 
 
 def lowest(at: datetime) -> UUID:

@@ -46,7 +46,8 @@ STATES: dict[str, Condition] = {
     "rolled-back": Round.rollbacks > ZERO,
     "late": Round.late > ZERO,
 }
-LED = frozenset({"open", "rolled-back", "late"})  # each has an index of its own
+ON_THE_KEY = frozenset({"rolled-back", "late"})  # each has an index of its own, on the id
+PROBED = 2_000  # what asks the raw log about each round looks through fewer of them
 RETRIED = exists().where(_HAS_CALL, ProviderCall.replayed)
 
 

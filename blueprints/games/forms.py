@@ -50,8 +50,11 @@ class RoundFilters(Form):
 
     def sought(self) -> Sought:
         """What the list is narrowed to; only for a form that validates."""
-        is_led = bool(self.player.data or self.reference.data or self.state.data in round_filters.LED)
-        return Sought(self.conditions(), round_filters.made(self.opened_from.value, self.opened_to.value), is_led)
+        state, span = self.state.data, round_filters.made(self.opened_from.value, self.opened_to.value)
+        span += [round_filters.STATES[state]] if state in round_filters.ON_THE_KEY else []
+        is_led = bool(self.player.data or self.reference.data or state == "open")
+        is_probing = state == "refused" or self.retried.data
+        return Sought(self.conditions(), span, is_led, most=round_filters.PROBED if is_probing else None)
 
     def conditions(self) -> list[Condition]:
         """What a round must meet; only for a form that validates."""
@@ -106,8 +109,9 @@ class CallFilters(Form):
 
     def sought(self) -> Sought:
         """What the list is narrowed to; only for a form that validates."""
-        is_led = bool(self.player.data or self.kind.data in call_filters.KINDS)
-        return Sought(self.conditions(), call_filters.made(self.received_from.value, self.received_to.value), is_led)
+        span = call_filters.made(self.received_from.value, self.received_to.value)
+        span += [call_filters.KINDS[self.kind.data]] if self.kind.data in call_filters.KINDS else []
+        return Sought(self.conditions(), span, is_led=bool(self.player.data))
 
     def conditions(self) -> list[Condition]:
         """What a call must meet; only for a form that validates."""
