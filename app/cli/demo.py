@@ -1,6 +1,7 @@
 """`./countroom demo`: the whole house with a living casino in it, on this machine only."""
 
 import fcntl
+import math
 import os
 import sys
 from argparse import Namespace
@@ -46,13 +47,14 @@ def demo(options: Namespace) -> None:
         past = _past.Past(place, players=options.history, seed=options.seed)
         supervisor.start(_servers.server("staff", host=HOST, port=pages, log=place / "staff.log"))
         supervisor.start(_servers.server("wallet", host=HOST, port=wallet, log=place / "wallet.log"))
-        if not _servers.await_ready(supervisor, HOST, pages, wallet) or not past.bring_in(supervisor):
+        if not _servers.await_ready(supervisor, HOST, pages, wallet) or not past.come_in(supervisor):
             return
         print(f"Countroom is ready: http://localhost:{pages}  (Ctrl-C stops everything)", flush=True)
         supervisor.start(_servers.worker(log=place / "worker.log"))
         if not options.no_live:
             supervisor.start(_casino(options, place))
-        supervisor.attend()
+        if past.come_in(supervisor, within=math.inf):
+            supervisor.attend()
 
 
 @contextmanager
