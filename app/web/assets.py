@@ -24,6 +24,7 @@ LAYERS = (
     "forms",
     "queue",
     "finding",
+    "report",
     "states",
     "guide",
     "print",
@@ -40,6 +41,7 @@ SCRIPTS = (
     "js/palette.js",
     "js/keys.js",
     "js/live.js",
+    "js/logs.js",
 )
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
 ONE_YEAR_IMMUTABLE = "public, max-age=31536000, immutable"

@@ -1,9 +1,10 @@
 """The parts of a list page: its tabs and the chips that say how it is narrowed."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from flask import request
+from werkzeug.datastructures import MultiDict
 from wtforms import Field, Form, SelectField
 
 from app.web.addresses import here
@@ -22,12 +23,14 @@ class Tab:
 
 @dataclass(frozen=True)
 class Chip:
-    """One filter that is on; `without` is the same list without it."""
+    """One filter that is on; `without` is the same list without it, and `brings` how many rows that would show."""
 
     label: str
     relation: str
     text: str
     without: str
+    name: str = ""
+    brings: str = ""
 
 
 def tabs(
@@ -44,7 +47,16 @@ def tabs(
 def chips(form: Form, relations: Mapping[str, str]) -> list[Chip]:
     """A chip for each field that is filled in, drawn from the address: no filter is on unseen."""
     filled = [(name, field) for name, field in form._fields.items() if name in relations and field.data]
-    return [Chip(_name(field), relations[name], _text(field), here(**{name: None})) for name, field in filled]
+    return [Chip(_name(field), relations[name], _text(field), here(**{name: None}), name) for name, field in filled]
+
+
+def with_what_returns(found: Sequence[Chip], count: Callable[[MultiDict[str, str]], str]) -> list[Chip]:
+    """The chips of a list that shows nothing, each with what its removal brings back: `count` of the other filters."""
+    return [replace(chip, brings=count(_without(chip.name))) for chip in found]
+
+
+def _without(name: str) -> MultiDict[str, str]:
+    return MultiDict((key, value) for key, value in request.args.items(multi=True) if key != name)
 
 
 def in_words(form: Form, relations: Mapping[str, str], views: Sequence[str] = ()) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.errors import NotFound
-from blueprints.styleguide import acts, examples, forms
+from blueprints.styleguide import acts, examples, forms, samples
 
 Examples = Callable[[], dict[str, Any]]
 
@@ -47,6 +47,16 @@ SECTIONS = (
         "A list on the left, the open record on the right",
         examples.a_queue,
         {"open": "styleguide/_open.html"},
+    ),
+    Section("states", "States", "First use, nothing matches, failed, no right, loading", samples.states),
+    Section("changes", "Changes", "Old and new, the log, jobs, exports, paper", samples.changes),
+    Section("reports", "Reports", "Parameters, summary, chart or table, what the figures are", samples.report),
+    Section(
+        "finding",
+        "Finding",
+        "The palette, a look beside the list, every key",
+        samples.finding,
+        {"peek": "styleguide/_peek.html"},
     ),
     Section("records", "Records", "Head, tabs, steps, checks, timeline", examples.a_record),
 )

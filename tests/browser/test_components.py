@@ -161,3 +161,23 @@ def test_g_and_a_letter_go_to_a_place(pia, base_url):
     pia.keyboard.press("g")
     pia.keyboard.press("r")
     expect(pia).to_have_url(f"{base_url}/games/rounds")
+
+
+def test_space_looks_at_a_row_and_escape_puts_it_away(pia, base_url):
+    go(pia, f"{base_url}{GUIDE}/finding")
+    pia.keyboard.press("j")
+    pia.keyboard.press("Space")
+    expect(pia.locator("#peek h2")).to_have_text("Dmitri Sokolov")
+    assert violations(pia) == []
+    pia.keyboard.press("Escape")
+    expect(pia.locator("#peek h2")).to_have_count(0)
+
+
+def test_a_paused_log_keeps_new_lines_behind_a_bar(pia, base_url):
+    go(pia, f"{base_url}{GUIDE}/changes")
+    pia.get_by_role("button", name="Pause").click()
+    pia.evaluate("document.querySelector('.log-lines').prepend(document.createElement('li'))")
+    expect(pia.locator("[data-news]")).to_have_text("1 new line")
+    pia.locator("[data-news]").click()
+    expect(pia.locator("[data-news]")).to_be_hidden()
+    expect(pia.locator(".log-lines li[hidden]")).to_have_count(0)
