@@ -46,13 +46,18 @@ def chart(points: Sequence[Point], *, most_labels: int = 8) -> Chart:
     share = 100 / max(len(points), 1)
     placed = [_place(point, at, share, highest) for at, point in enumerate(points)]
     path = "M" + "L".join(f"{each.middle:.2f} {each.top:.2f}" for each in placed) if placed else ""
-    grid = [(HEIGHT - HEIGHT * part / 4, f"{highest * part / 4:,.4g}") for part in range(5)]
+    grid = [(HEIGHT - HEIGHT * part / 4, _figure(highest * part / 4)) for part in range(5)]
     return Chart(placed, path, grid, max(1, math.ceil(len(points) / most_labels)))
 
 
 def _place(point: Point, at: int, share: float, highest: float) -> Placed:
     height = HEIGHT * max(point.value, 0) / highest
     return Placed(point, at * share + share * 0.15, (at + 0.5) * share, share * 0.7, HEIGHT - height, height)
+
+
+def _figure(value: float) -> str:
+    """As whole as it is: 20,000, 2.5, 0.125."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.3f}".rstrip("0")
 
 
 def _round_up(value: float) -> float:

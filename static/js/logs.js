@@ -23,5 +23,5 @@ for (const log of document.querySelectorAll("[data-log]")) {
     if (button.getAttribute("aria-pressed") !== "true") return;
     for (const line of changes.flatMap((change) => [...change.addedNodes])) if (line.tagName === "LI") line.hidden = true;
     hold(log);
-  }).observe(log.querySelector(".log-lines"), { childList: true });
+  }).observe(log.querySelector("ol"), { childList: true });
 }

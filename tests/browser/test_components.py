@@ -176,7 +176,7 @@ def test_space_looks_at_a_row_and_escape_puts_it_away(pia, base_url):
 def test_a_paused_log_keeps_new_lines_behind_a_bar(pia, base_url):
     go(pia, f"{base_url}{GUIDE}/changes")
     pia.get_by_role("button", name="Pause").click()
-    pia.evaluate("document.querySelector('.log-lines').prepend(document.createElement('li'))")
+    pia.evaluate("document.querySelector('.log-lines ol').prepend(document.createElement('li'))")
     expect(pia.locator("[data-news]")).to_have_text("1 new line")
     pia.locator("[data-news]").click()
     expect(pia.locator("[data-news]")).to_be_hidden()
