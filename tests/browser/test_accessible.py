@@ -12,6 +12,8 @@ SCREENS = {
     "no match": f"{ROUNDS}?game=none",
     "filters that cannot be read": f"{ROUNDS}?stake_from=abc",
     "calls": f"{CALLS}?kind=refused",
+    "taking rounds out": f"{ROUNDS}/exports/new?state=open",
+    "exports": "/exports",
     "not found": "/nowhere",
 }
 

@@ -76,7 +76,7 @@ def test_the_page_asks_for_a_format_and_a_reason(house, grace, work, owner):
     page = open_page(grace.client, f"{ROUNDS}/exports/new?state=open")
     assert page.heading == "Export rounds"
     assert "Open, by age" in page.texts("dd")
-    assert page.soup.select_one("form.panel")["action"] == f"{ROUNDS}/exports?state=open"
+    assert page.soup.select_one("form.confirm")["action"] == f"{ROUNDS}/exports?state=open"
     for fields in (
         {"format": "csv"},
         {"format": "csv", "code": "other", "text": "short"},
