@@ -7,6 +7,7 @@ from sqlalchemy import SQLColumnExpression, select
 from app.errors import NotFound
 from app.extensions import db
 from app.ids import inside
+from app.models.adjustment import Adjustment
 from app.models.brand import Brand
 from app.models.game import Game, GameSession, Integration
 from app.models.ledger import Currency
@@ -36,6 +37,12 @@ WITHDRAWALS: AnySelect = (
     .join(Player, Player.id == Withdrawal.player_id)
     .join(PaymentProvider, PaymentProvider.id == Withdrawal.payment_provider_id)
     .join(Currency, Currency.code == Withdrawal.currency)
+)
+
+ADJUSTMENTS: AnySelect = (
+    select(Adjustment, Player.public_id, Currency.exponent)
+    .join(Player, Player.id == Adjustment.player_id)
+    .join(Currency, Currency.code == Adjustment.currency)
 )
 
 
@@ -92,6 +99,16 @@ def withdrawal(withdrawal_id: str, *, brand_id: int | None) -> AnyRow:
     """Raises NotFound, also for one of another brand."""
     wanted = Withdrawal.public_id == inside("wd", withdrawal_id)
     return _one(_of_brand(WITHDRAWALS, Withdrawal.brand_id, brand_id), wanted, "withdrawal")
+
+
+def adjustments(window: Window, *, player_id: int) -> Page[AnyRow]:
+    return _page(ADJUSTMENTS.where(Adjustment.player_id == player_id), Adjustment.public_id, window)
+
+
+def adjustment(adjustment_id: str, *, brand_id: int | None) -> AnyRow:
+    """Raises NotFound, also for one of another brand."""
+    wanted = Adjustment.public_id == inside("aj", adjustment_id)
+    return _one(_of_brand(ADJUSTMENTS, Adjustment.brand_id, brand_id), wanted, "adjustment")
 
 
 def _of_brand(query: AnySelect, column: SQLColumnExpression[int], brand_id: int | None) -> AnySelect:

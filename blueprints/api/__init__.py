@@ -1,7 +1,7 @@
 """JSON for internal tools: players, their sessions, money in and out, balances, transfers; and the contract of it."""
 
-from blueprints.api.routes import blueprint, deposits, documents, players, sessions, withdrawals
+from blueprints.api.routes import adjustments, blueprint, deposits, documents, players, sessions, withdrawals
 
 FACES = {"staff"}
-ROUTES = (deposits, documents, players, sessions, withdrawals)
+ROUTES = (adjustments, deposits, documents, players, sessions, withdrawals)
 __all__ = ["FACES", "ROUTES", "blueprint"]

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from app.ids import outside
+from app.models.adjustment import Adjustment
 from app.models.game import GameSession
 from app.models.payment import Deposit
 from app.models.player import LoginSession, Player
@@ -103,6 +104,26 @@ def withdrawal(asked: Withdrawal, player_id: UUID, payment_provider: str, expone
         exponent=exponent,
         amount_minor=asked.amount,
         due_at=asked.due_at,
+        decided_at=asked.decided_at,
+        occurred_at=asked.occurred_at,
+        recorded_at=asked.recorded_at,
+    )
+
+
+def adjustment(asked: Adjustment, player_id: UUID, exponent: int) -> payments.AdjustmentShown:
+    return payments.AdjustmentShown(
+        id=asked.outside_id,
+        version=asked.version,
+        player=outside("pl", player_id),
+        state=asked.state,  # type: ignore[arg-type]
+        purse=asked.purse,  # type: ignore[arg-type]
+        currency=asked.currency,
+        exponent=exponent,
+        amount_minor=asked.amount,
+        reason=asked.reason_code,
+        reason_text=asked.reason_text,
+        decision=asked.decision_text,
+        call=outside("ca", asked.call_id) if asked.call_id else None,
         decided_at=asked.decided_at,
         occurred_at=asked.occurred_at,
         recorded_at=asked.recorded_at,

@@ -29,6 +29,7 @@ HOMES = {
     "gs": "game-sessions",
     "dp": "deposits",
     "wd": "withdrawals",
+    "aj": "adjustments",
 }
 
 

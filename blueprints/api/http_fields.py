@@ -21,6 +21,7 @@ IDS = {
     "game_session_id": ("gs", "A game session."),
     "deposit_id": ("dp", "A deposit."),
     "withdrawal_id": ("wd", "A withdrawal."),
+    "adjustment_id": ("aj", "An adjustment."),
 }
 TEXT = {"type": "string"}
 

@@ -4,7 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 Node = dict[str, Any]
-TITLES = {"players": "Players", "sessions": "Sessions", "deposits": "Deposits", "withdrawals": "Withdrawals"}
+TITLES = {
+    "players": "Players",
+    "sessions": "Sessions",
+    "deposits": "Deposits",
+    "withdrawals": "Withdrawals",
+    "adjustments": "Adjustments",
+}
 
 
 @dataclass(frozen=True)

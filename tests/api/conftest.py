@@ -66,6 +66,10 @@ class Tool:
     def cancels(self, withdrawal, etag, **headers):
         return self.post(f"/withdrawals/{withdrawal}/cancellation", {}, **{"If-Match": etag} | headers)
 
+    def adjusts(self, player, amount_minor, **changes):
+        asked = {"currency": "EUR", "purse": "cash", "amount_minor": amount_minor, "reason": "goodwill"}
+        return self.post(f"/players/{player}/adjustments", asked | changes)
+
     def cash(self, player):
         return self.get(f"/players/{player}/balances").json["balances"][0]["cash_minor"]
 

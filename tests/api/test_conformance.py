@@ -56,6 +56,7 @@ def house(app, world):
         "game_session_id": tool.post(f"/players/{player}/game-sessions", wish).json["id"],
         "deposit_id": tool.deposits(player, 100).json["id"],
         "withdrawal_id": tool.withdraws(player, 100).json["id"],
+        "adjustment_id": tool.adjusts(player, 100).json["id"],
     }
     return tool, names, wish
 

@@ -17,8 +17,9 @@ def lists(tool, player):
         tool.a_login(player)
         tool.deposits(player, 100)
         tool.withdraws(player, 10)
+        tool.adjusts(player, 5)
         tool.post(f"/players/{player}/game-sessions", wish)
-    of_player = ("transfers", "deposits", "withdrawals", "login-sessions", "game-sessions")
+    of_player = ("transfers", "deposits", "withdrawals", "adjustments", "login-sessions", "game-sessions")
     return ["/players", "/deposits", "/withdrawals", *(f"/players/{player}/{name}" for name in of_player)]
 
 

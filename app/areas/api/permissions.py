@@ -4,6 +4,8 @@ from app.security.permissions import Permission
 
 
 class Api(Permission):
+    ADJUSTMENTS_CREATE = "api.adjustments.create"
+    ADJUSTMENTS_READ = "api.adjustments.read"
     BALANCES_READ = "api.balances.read"
     DEPOSITS_CREATE = "api.deposits.create"
     DEPOSITS_READ = "api.deposits.read"

@@ -33,6 +33,13 @@ def whole_number(value: object) -> int:
     return int(value)
 
 
+def some(value: int) -> int:
+    """A change of nothing is none."""
+    if value == 0:
+        raise ValueError("must not be zero")
+    return value
+
+
 def in_utc(value: datetime) -> datetime:
     """RFC 3339 with Z, whatever zone the database speaks in."""
     return value.astimezone(UTC)
@@ -46,6 +53,8 @@ Language = Annotated[str, Field(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")]
 CurrencyCode = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]{2,31}$")]
 Day = Annotated[date, BeforeValidator(calendar_date)]
 Minor = Annotated[int, Field(gt=0, le=MAXIMUM_MINOR)]
+Change = Annotated[int, Field(ge=-MAXIMUM_MINOR, le=MAXIMUM_MINOR), AfterValidator(some)]
+Words = Annotated[str, Field(max_length=500), AfterValidator(storable)]
 Limit = Annotated[int, BeforeValidator(whole_number), Field(ge=1, le=200)]
 Moment = Annotated[datetime, AfterValidator(in_utc)]
 

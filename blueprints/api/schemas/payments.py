@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from blueprints.api.schemas.fields import CurrencyCode, Minor, Moment, Sent, Text, Versioned
+from blueprints.api.schemas.fields import Change, CurrencyCode, Minor, Moment, Sent, Text, Versioned, Words
 from blueprints.api.schemas.lists import Listed
 
 
@@ -68,3 +68,36 @@ class WithdrawalShown(Versioned):
 
 class WithdrawalList(Listed):
     items: list[WithdrawalShown]
+
+
+class NewAdjustment(Sent):
+    """`amount_minor` below zero takes from the player. Staff decide; the reason `other` wants words."""
+
+    currency: CurrencyCode
+    purse: Literal["cash", "bonus"]
+    amount_minor: Change
+    reason: Literal["goodwill", "missing_win", "missing_deposit", "paid_twice", "bonus_terms", "mistake", "other"]
+    reason_text: Words = ""
+
+
+class AdjustmentShown(Versioned):
+    """`call` is the journal entry, once it is applied; `decision` is what staff said when they declined."""
+
+    id: str
+    player: str
+    state: Literal["requested", "applied", "declined"]
+    purse: Literal["cash", "bonus"]
+    currency: str
+    exponent: int
+    amount_minor: int
+    reason: str
+    reason_text: str | None
+    decision: str | None
+    call: str | None
+    decided_at: Moment | None
+    occurred_at: Moment
+    recorded_at: Moment
+
+
+class AdjustmentList(Listed):
+    items: list[AdjustmentShown]
