@@ -2,6 +2,7 @@
 
 from app.areas.payments.permissions import Payments
 from app.web.navigation import Place
+from blueprints.payments.adjustments import routes as adjustments
 from blueprints.payments.area import blueprint
 from blueprints.payments.deposits import routes as deposits
 from blueprints.payments.finders import FINDERS
@@ -28,6 +29,14 @@ NAVIGATION = (
     ),
     Place(
         "Money",
+        "Adjustments",
+        "adjust",
+        "payments.list_adjustments",
+        Payments.ADJUSTMENTS_READ,
+        frozenset({"payments.show_credit", "payments.show_debit"}),
+    ),
+    Place(
+        "Money",
         "Ledger",
         "ledger",
         "payments.list_accounts",
@@ -42,4 +51,4 @@ NAVIGATION = (
         ),
     ),
 )
-__all__ = ["FACES", "FINDERS", "NAVIGATION", "blueprint", "deposits", "ledger", "withdrawals"]
+__all__ = ["FACES", "FINDERS", "NAVIGATION", "adjustments", "blueprint", "deposits", "ledger", "withdrawals"]

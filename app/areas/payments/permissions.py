@@ -16,6 +16,15 @@ WHO_DECIDE = (Template.PAYMENTS, Template.HEAD_OF_OPERATIONS)
 
 
 class Payments(Permission):
+    ADJUSTMENTS_CREDIT = (
+        "payments.adjustments.credit",
+        Template.SUPPORT,
+        Template.PAYMENTS,
+        Template.FINANCE,
+        Template.HEAD_OF_OPERATIONS,
+    )
+    ADJUSTMENTS_DEBIT = "payments.adjustments.debit", Template.PAYMENTS, Template.FINANCE, Template.HEAD_OF_OPERATIONS
+    ADJUSTMENTS_READ = "payments.adjustments.read", *WHO_READ
     DEPOSITS_READ = "payments.deposits.read", *WHO_READ
     LEDGER_READ = (
         "payments.ledger.read",

@@ -1,0 +1,1 @@
+"""Money given or taken by hand."""

@@ -1,0 +1,48 @@
+"""What an adjustment asks: first how much of which purse, then why."""
+
+from typing import Any, ClassVar
+
+from wtforms import Field, Form, HiddenField, SelectField, ValidationError
+
+from app.models.adjustment import REASONS
+from app.money import BadAmount, Currency, minor_units
+from app.services.adjustments import Wanted
+from app.web.forms import AmountField, choices
+from app.web.reasons import ReasonForm
+
+PURSES = choices([("cash", "Cash"), ("bonus", "Bonus")])
+
+
+class AmountForm(Form):
+    """How much of which purse, in main units of the wallet's currency."""
+
+    purse = SelectField("Purse", default="cash", choices=PURSES)
+    amount = AmountField("Amount")
+
+    def __init__(self, *args: Any, currency: Currency, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.currency = currency
+
+    def validate_amount(self, field: Field) -> None:
+        try:
+            minor = minor_units(field.data or "", self.currency.exponent)
+        except BadAmount as error:
+            raise ValidationError(f"Write an amount of {self.currency.code}: it is {error}.") from error
+        if minor == 0:
+            raise ValidationError("An amount above zero.")
+
+    @property
+    def minor(self) -> int:
+        """Only of a form that validates."""
+        return minor_units(self.amount.data or "", self.currency.exponent)
+
+
+class AdjustmentForm(ReasonForm):
+    """Why, for the amount that was looked at."""
+
+    REASONS: ClassVar = REASONS
+    purse = HiddenField()
+    amount = HiddenField()
+
+    def wanted(self, currency: str, amount_minor: int) -> Wanted:
+        return Wanted(currency, self.purse.data or "", amount_minor, self.code.data or "", self.text.data or "")

@@ -1,0 +1,66 @@
+"""Crediting and debiting a wallet by hand: what it would change, why, and within whose limit."""
+
+import pytest
+
+from tests.screens.strict import Page, open_page
+
+LIST = "/payments/adjustments"
+
+
+@pytest.fixture
+def wallet(till):
+    """Where the wallet of a player with 100.00 in cash is adjusted."""
+    return f"/payments/accounts/{till.a_player(10_000)}/EUR"
+
+
+def test_the_effect_is_shown_before_anything_happens(till, wallet, penny):
+    page = open_page(penny.client, f"{wallet}/credits?purse=cash&amount=50")
+    assert [row.split() for row in page.texts(".effect tbody td.number")] == [["€100.00"], ["€150.00"]]
+    assert page.texts("main form[method=post] button") == ["Give €50.00"]
+    assert "at a time" in page.text
+    assert till.purses(wallet.split("/")[3]) == (10_000, 0)
+
+
+@pytest.mark.parametrize(("verb", "after", "shown"), [("credits", 15_000, "+€50.00"), ("debits", 5_000, "−€50.00")])
+def test_it_is_done_with_a_reason_and_stands_in_the_list_and_the_ledger(till, wallet, penny, verb, after, shown):
+    bare = Page(penny.post(f"{wallet}/{verb}", data={"purse": "cash", "amount": "50"}))
+    assert (bare.status, bare.texts(".summary a")) == (422, ["Reason: Choose a reason."])
+
+    done = penny.post(f"{wallet}/{verb}", data={"purse": "cash", "amount": "50", "code": "goodwill"})
+    assert (done.status_code, done.location) == (303, LIST)
+    assert till.purses(wallet.split("/")[3]) == (after, 0)
+    page = open_page(penny.client, LIST)
+    assert page.texts("[data-rows] td.number") == [shown]
+    (row,) = page.soup.select("[data-rows] a.id")
+    entry = open_page(penny.client, row["href"])
+    assert "Penny" in entry.text
+    assert "adjustment" in entry.text
+
+
+def test_a_limit_and_an_empty_purse_are_told_and_nothing_moves(till, wallet, penny):
+    above = Page(penny.post(f"{wallet}/credits", data={"purse": "cash", "amount": "200.01", "code": "goodwill"}))
+    assert above.status == 409
+    assert "You may credit 200.00 EUR at a time" in above.alert
+    empty = Page(penny.post(f"{wallet}/debits", data={"purse": "bonus", "amount": "1", "code": "mistake"}))
+    assert (empty.status, "does not hold as much" in empty.alert) == (409, True)
+    assert till.purses(wallet.split("/")[3]) == (10_000, 0)
+
+
+@pytest.mark.parametrize("amount", ["", "0", "1.005", "-5", "lots"])
+def test_an_amount_that_is_none_is_named(wallet, penny, amount):
+    page = open_page(penny.client, f"{wallet}/credits", query_string={"amount": amount})
+    assert page.status == 422
+    assert page.texts(".summary a")[0].startswith("Amount:")
+
+
+def test_credit_and_debit_are_two_rights_and_end_at_the_brand(till, wallet, sue, walter, owner):
+    assert open_page(sue.client, f"{wallet}/credits").status == 200
+    assert open_page(sue.client, f"{wallet}/debits").status == 403
+    assert open_page(walter.client, LIST).state == "no_right"
+    assert open_page(sue.client, LIST).state == "first_use"
+    owner.execute(
+        "update role_assignment set brand_id = (select id from brand where code = 'lagoon') where staff_id = %s",
+        (sue.id,),
+    )
+    assert open_page(sue.client, f"{wallet}/credits").status == 404
+    assert sue.post(f"{wallet}/credits", data={"purse": "cash", "amount": "1", "code": "mistake"}).status_code == 404
