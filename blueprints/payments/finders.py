@@ -1,12 +1,16 @@
-"""How money is found: deposits and journal entries by their ids."""
+"""How money is found: deposits, withdrawals and journal entries by their ids."""
 
 from app.areas.payments.permissions import Payments
-from app.queries import deposits, entries
+from app.queries import deposits, entries, withdrawals
 from app.web.filters import plain
 from app.web.finding import by_id
 
 
 def _say_deposit(found: deposits.SeenDeposit) -> str:
+    return f"{plain(found.amount)}, {found.state}"
+
+
+def _say_withdrawal(found: withdrawals.SeenWithdrawal) -> str:
     return f"{plain(found.amount)}, {found.state}"
 
 
@@ -23,6 +27,15 @@ FINDERS = (
         endpoint="payments.show_deposit",
         argument="deposit_id",
         say=_say_deposit,
+    ),
+    by_id(
+        "Withdrawals",
+        "wd",
+        Payments.WITHDRAWALS_READ,
+        one=withdrawals.one,
+        endpoint="payments.show_withdrawal",
+        argument="withdrawal_id",
+        say=_say_withdrawal,
     ),
     by_id(
         "Journal entries",
