@@ -209,6 +209,10 @@ def test_new_ones_wait_behind_a_bar_and_changed_ones_come_anew(till, asker, penn
     assert again.soup.find("hx-partial") is None
     assert penny.get(f"{QUEUE}/news?seen=%FF").status_code == 404
 
+    till.release(shown)
+    freed = open_piece(penny.client, address).soup.select_one("hx-partial a")
+    assert (freed["href"], freed["hx-post"]) == (f"{QUEUE}?open={shown}", f"{QUEUE}/{shown}/claims")
+
 
 def test_twin_withdrawals_of_two_brands_are_told_apart(till, penny, owner):
     mine = till.asks(till.a_player(5_000), 1_000)

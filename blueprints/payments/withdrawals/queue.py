@@ -71,6 +71,7 @@ def news(filters: WithdrawalFilters, brands: Brands) -> dict[str, Any]:
         "most": PAGE_SIZE,
         "news": here(seen=_packed(current)),
         "fresh": _list_address(),
+        "back": _list_query(),
         "view": request.args.get("view", ""),
         "opened": None,
     }
