@@ -7,14 +7,17 @@ from pathlib import Path
 
 from app.demo.casino import Casino
 from app.demo.journal import Journal
+from app.demo.payer import Payer
 from app.demo.world import read
 
 
 def main(arguments: list[str] | None = None) -> int:
     asked = parser().parse_args(arguments)
     journal = Journal(asked.journal)
+    world = read(asked.world)
+    payer = Payer(world, staff_url=asked.staff_url, hooks_url=asked.wallet_url)
     casino = Casino(
-        read(asked.world),
+        world,
         journal,
         staff_url=asked.staff_url,
         wallet_url=asked.wallet_url,
@@ -25,7 +28,9 @@ def main(arguments: list[str] | None = None) -> int:
     )
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _, __: casino.close())
+    payer.open()
     casino.open()
+    payer.close()
     journal.close()
     return report(casino)
 

@@ -32,6 +32,7 @@ class World:
     brands: tuple[Brand, ...]
     integrations: dict[str, Integration]
     exponents: dict[str, int]
+    payment_secrets: tuple[bytes, ...] = ()
 
     def offers(self, brand: str) -> list[tuple[Integration, str]]:
         """Every game a brand's players can open, and where."""
@@ -45,6 +46,7 @@ def read(path: Path) -> World:
     return World(
         api_key=written["api_key"],
         payment_provider=written["payment_provider"],
+        payment_secrets=tuple(secret.encode() for secret in written.get("payment_secrets", [])),
         brands=tuple(
             Brand(each["code"], tuple(each["currencies"]), tuple(each["countries"])) for each in written["brands"]
         ),

@@ -20,7 +20,7 @@ from app.models.game import Game, Integration, IntegrationKey
 from app.models.ledger import Currency
 from app.security import api_keys, roles
 from app.security.permissions import Template, every
-from app.services import demo_places, integration_keys, staff
+from app.services import demo_payments, demo_places, integration_keys, staff
 
 CATALOGUE = ROOT / "app" / "demo" / "catalogue.json"
 KEY_LASTS = timedelta(days=365)
@@ -45,6 +45,9 @@ def prepare(settings: Settings | None = None) -> DemoWorld:
         world = {
             "api_key": _api_key(known.get("api_key", "")),
             "payment_provider": demo_places.payment_provider().code,
+            "payment_secrets": demo_payments.shared_secrets(
+                demo_places.payment_provider().id, known.get("payment_secrets", [])
+            ),
             "exponents": {currency.code: currency.exponent for currency in db.session.scalars(select(Currency))},
             "brands": [{"code": code, **about} for code, about in demo_places.BRANDS.items()],
             "integrations": [_integration(each, known, catalogue) for each in integrations],
