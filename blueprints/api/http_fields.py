@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 Node = dict[str, Any]
 ABOUT = (
-    "For internal tools, each with a key of its own: `Authorization: Bearer ck_…`. Money is whole minor units beside"
+    "For internal tools, each with a key of its own: “Authorization: Bearer ck_…”. Money is whole minor units beside"
     " its currency; times are RFC 3339 in UTC; refusals are RFC 9457 problems."
 )
 IDS = {

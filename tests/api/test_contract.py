@@ -82,3 +82,9 @@ def test_every_body_forbids_fields_it_does_not_know(contract, operations):
         for content in operation.get("requestBody", {}).get("content", {}).values():
             name = content["schema"]["$ref"].rpartition("/")[2]
             assert contract["components"]["schemas"][name]["additionalProperties"] is False
+
+
+def test_the_limit_of_a_list_is_told(operations):
+    limits = [each["schema"] for each in operations["GET", "/api/v1/players"]["parameters"] if each["name"] == "limit"]
+
+    assert [(limit["minimum"], limit["maximum"], limit["default"]) for limit in limits] == [(1, 200, 50)]

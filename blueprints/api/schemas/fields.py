@@ -55,7 +55,7 @@ Day = Annotated[date, BeforeValidator(calendar_date)]
 Minor = Annotated[int, Field(gt=0, le=MAXIMUM_MINOR)]
 Change = Annotated[int, Field(ge=-MAXIMUM_MINOR, le=MAXIMUM_MINOR), AfterValidator(some)]
 Words = Annotated[str, Field(max_length=500), AfterValidator(storable)]
-Limit = Annotated[int, BeforeValidator(whole_number), Field(ge=1, le=200)]
+Limit = Annotated[int, Field(ge=1, le=200), BeforeValidator(whole_number)]
 Moment = Annotated[datetime, AfterValidator(in_utc)]
 
 
