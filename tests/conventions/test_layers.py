@@ -80,3 +80,14 @@ def test_blueprints_touch_no_model_for_writing():
         if "db.session.add" in path.read_text() or "transaction()" in path.read_text()
     }
     assert writing == set()
+
+
+def test_an_area_declares_itself_without_the_declarations_of_another():
+    crossing = {
+        (name(path), module)
+        for path in python_files("app")
+        if name(path).startswith("app/areas/") and name(path) != "app/areas/__init__.py"
+        for module in imports(path)
+        if module.startswith("app.areas.") and module.split(".")[2] != name(path).split("/")[2]
+    }
+    assert crossing == set()
