@@ -24,6 +24,7 @@ def standing(kept: Path | None, *, players: int, transfers: int) -> Iterator[tup
             made.write_text(json.dumps(asked))
         with embedded.running(folder / "database") as server:
             migrations.upgrade(server.url(roles.OWNER))
+            _grant_what_is_new(_settings(server, folder))
             yield server, _settings(server, folder)
     finally:
         if kept is None:
@@ -42,6 +43,18 @@ def _settings(server: embedded.Server, folder: Path) -> Settings:
     return Settings(
         env="development", database_url=server.url(), instance=folder / "instance", cookie_secure=False, face="staff"
     )
+
+
+def _grant_what_is_new(settings: Settings) -> None:
+    """Kept data may be older than some permission."""
+    from app import create_app
+    from app.extensions import db, transaction
+    from app.security import roles as templates
+
+    with create_app("command", settings).app_context():
+        with transaction():
+            templates.install()
+        db.engine.dispose()
 
 
 def _found(settings: Settings) -> None:
