@@ -25,7 +25,7 @@ def version_seen() -> int | None:
     seen = request.if_match.as_set()
     if len(seen) > 1:
         raise Malformed("Send If-Match with one ETag: the last you were given.")
-    version = next(iter(seen), "")
+    version = next(iter(seen), None) or ""  # werkzeug reads an empty tag as None
     if not _VERSION.fullmatch(version):
         raise Stale("This is no ETag of ours. Read it again, then decide.")
     return int(version)

@@ -63,7 +63,15 @@ def test_taking_back_needs_the_version_that_was_seen(tool, rich, held, visitor):
     withdrawal = tool.withdraws(rich, 400)
     name, etag = withdrawal.json["id"], withdrawal.headers["ETag"]
 
-    for unseen, code in ((None, 428), ("", 428), ('"2"', 412), ("W/" + etag, 412), ('"x"', 412), (f'{etag}, "7"', 400)):
+    for unseen, code in (
+        (None, 428),
+        ("", 428),
+        ('"2"', 412),
+        ("W/" + etag, 412),
+        ('"x"', 412),
+        ('""', 412),
+        (f'{etag}, "7"', 400),
+    ):
         answer = tool.cancels(name, unseen)
         assert (answer.status_code, answer.mimetype) == (code, "application/problem+json"), unseen
     assert held() == (600, 400)
