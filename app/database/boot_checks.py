@@ -9,7 +9,15 @@ from psycopg.rows import dict_row
 from app.errors import Unavailable
 
 MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations" / "versions"
-LEDGER = ("ledger.account", "ledger.call", "ledger.house_account", "ledger.round", "ledger.transfer")
+LEDGER = (
+    "ledger.account",
+    "ledger.call",
+    "ledger.house_account",
+    "ledger.house_balance",
+    "ledger.house_fold",
+    "ledger.round",
+    "ledger.transfer",
+)
 GUARDED = (
     *LEDGER,
     "public.audit_record",
@@ -19,6 +27,7 @@ GUARDED = (
     "public.payment_webhook_result",
     "public.provider_call",
     "public.setting_value",
+    "public.webhook_attempt",
     "public.withdrawal_step",
 )
 

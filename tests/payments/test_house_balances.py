@@ -52,7 +52,7 @@ def test_a_call_that_commits_late_is_not_passed_over(house, player, owner, datab
         arguments = (house.ids["psp"], "slow", player.id, "EUR", 700)
         slow.execute("select ledger.deposit(%s, %s, %s, %s, %s)", arguments)
         house.deposit(house.a_player(), 300)
-        house.fold()
+        house.fold(is_patient=False)
         slow.commit()
     house.fold()
     assert owner.execute(HELD).fetchall() == owner.execute(TRUTH).fetchall()

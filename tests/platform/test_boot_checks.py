@@ -30,14 +30,16 @@ def test_a_migrated_database_with_the_right_role_is_fine(server, house):
 
 
 def tables_of_record(house) -> set[str]:
-    """Every table of the ledger but its currencies, and whatever says when it was recorded and is not a person's."""
+    """Every table of the ledger but its currencies, and whatever says when it was recorded and never changes after."""
     return {
         f"{schema}.{table}"
         for schema, table in house.execute(
             "select table_schema, table_name from information_schema.tables"
             " where table_schema = 'ledger' and table_type = 'BASE TABLE' and table_name <> 'currency'"
             " union select table_schema, table_name from information_schema.columns"
-            " where column_name = 'recorded_at' and table_schema = 'public' and table_name <> 'player'"
+            " where column_name in ('recorded_at', 'received_at') and table_schema = 'public'"
+            " and table_name <> 'player'"
+            " and not has_any_column_privilege('countroom_app', table_schema || '.' || table_name, 'update')"
         ).fetchall()
     }
 
