@@ -5,31 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from typing import Any
-from uuid import UUID
 
-from sqlalchemy import SQLColumnExpression, func, literal_column, or_, select, union_all
+from sqlalchemy import SQLColumnExpression, and_, func, literal_column, select, union_all
 
 from app.errors import NotFound
 from app.extensions import db
 from app.models.brand import Brand
-from app.models.ledger import Call, Currency, HouseAccount, HouseBalance, HouseFold, Transfer
+from app.models.ledger import Currency, HouseAccount, HouseBalance, HouseFold, Transfer
 from app.money import Currency as MoneyCurrency
 from app.money import Money
 from app.queries import legs
-from app.queries.keyset import AnyRow, Page, Window, turned
+from app.queries.keyset import AnyRow, AnySelect, Page, Window, turned, windowed
 from app.queries.legs import HOUSE, SeenTransfer
 
 Brands = Collection[int] | None  # None: every brand
 MOST = 400
-IS_PAYMENT = Call.kind >= literal_column("'deposit'")  # as its index says
-# Which calls touch an account of a kind; play is listed as rounds.
-CAUSES = {
-    "psp_clearing": ("deposit", "withdrawal_release"),
-    "psp": ("deposit", "withdrawal_release"),
-    "refund_due": ("deposit",),
-    "adjustment": ("adjustment",),
-    "opening": ("opening",),
-}
+IS_PAYMENT = Transfer.kind >= literal_column("'deposit'")  # as its indexes say; play is listed as rounds
 
 
 @dataclass(frozen=True)
@@ -104,41 +95,21 @@ def folded_at() -> datetime | None:
 
 
 def listed(account: SeenHouseAccount, window: Window) -> Page[SeenTransfer]:
-    """One page of an account's transfers, newest first: for each cause the index is walked from the window on."""
-    causes = CAUSES.get(account.kind, ())
-    if not causes:
-        return Page[SeenTransfer](())
-    found = union_all(*(select(_of(account, cause, window).subquery()) for cause in causes)).subquery()
+    """One page of an account's payments, newest first: each side's index is walked from the window on."""
+    sides = (_next(side, account, window) for side in (Transfer.from_account, Transfer.to_account))
+    found = union_all(*(select(side.subquery()) for side in sides)).subquery()
     falls = window.before is None
     order = [key.desc() if falls else key.asc() for key in (Transfer.call_id, Transfer.line)]
-    query = (
-        legs.named()
-        .join(found, (found.c.player_id == Transfer.player_id) & (found.c.call_id == Transfer.call_id))
-        .where(_touches(account.account_id))
-        .order_by(*order)
-        .limit(window.size + 1)
-    )
-    rows = [legs.seen(row) for row in db.session.execute(query)]
+    key = (Transfer.player_id, Transfer.call_id, Transfer.line)
+    query = legs.named().join(found, and_(*(column == found.c[column.key] for column in key)))
+    rows = [legs.seen(row) for row in db.session.execute(query.order_by(*order).limit(window.size + 1))]
     return turned(rows, [row.call_id for row in rows], window, account.transfers)
 
 
-def _of(account: SeenHouseAccount, cause: str, window: Window) -> Any:
-    """The next calls of one kind that touch the account, with one more than is shown."""
-    start: UUID | None = window.before or window.after
-    falls = window.before is None
-    query = (
-        select(Call.player_id, Call.call_id)
-        .join(Transfer, (Transfer.player_id == Call.player_id) & (Transfer.call_id == Call.call_id))
-        .where(Call.brand_id == account.brand_id, Call.currency == account.currency.code, IS_PAYMENT)
-        .where(Call.kind == cause, _touches(account.account_id))
-    )
-    if start is not None:
-        query = query.where(Call.call_id < start if falls else Call.call_id > start)
-    return query.order_by(Call.call_id.desc() if falls else Call.call_id.asc()).limit(window.size + 1)
-
-
-def _touches(account_id: int) -> SQLColumnExpression[bool]:
-    return or_(Transfer.from_account == account_id, Transfer.to_account == account_id)
+def _next(side: SQLColumnExpression[int], account: SeenHouseAccount, window: Window) -> AnySelect:
+    """The next payments out of the account, or into it, with one more than is shown."""
+    found = select(Transfer.player_id, Transfer.call_id, Transfer.line)
+    return windowed(found.where(side == account.account_id, side < 0, IS_PAYMENT), Transfer.call_id, window)
 
 
 def _seen_accounts(brands: Brands) -> Any:
