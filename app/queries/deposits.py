@@ -52,6 +52,12 @@ def listed(sought: Sought, window: Window, brands: Brands) -> Page[SeenDeposit]:
     return turned(found, [each.public_id for each in found], window, counted(searched.counting), searched)
 
 
+def total(sought: Sought, brands: Brands) -> str:
+    """How many are sought, counted to the cap: “312”, “10,000+”."""
+    searched = search(_of(brands), Deposit.public_id, sought, Window())
+    return Page[SeenDeposit]((), total=counted(searched.counting), is_more=searched.is_more).total_text
+
+
 def one(public_id: UUID, brands: Brands) -> SeenDeposit:
     """Raises NotFound when there is none, or none of these brands."""
     row = db.session.execute(_named(_of(brands).where(Deposit.public_id == public_id))).one_or_none()

@@ -33,6 +33,11 @@ def amounts(page):
     return [said(cell) for cell in page.soup.select("[data-rows] td.number")]
 
 
+def returns(page):
+    """What each filter of a list that shows nothing says its removal brings back."""
+    return [said(line) for line in page.soup.select("[data-state] p:not(.actions)")]
+
+
 @pytest.fixture
 def paid(house, player):
     """Ten euro, five hundred yen, and twenty-five euro for somebody who had excluded themselves."""
@@ -134,3 +139,31 @@ def test_htmx_is_given_the_list_alone(house, player, sue):
     piece = open_piece(sue.client, DEPOSITS)
     assert not piece.is_whole
     assert piece.soup.select_one("#list tbody tr")
+
+
+def test_where_nothing_matches_each_filter_says_what_its_removal_brings(sue, paid):
+    page = shown(sue, currency="JPY", amount_to="20", state="captured")
+    assert page.state == "no_match"
+    offered = {link["href"]: said(link.find_parent("p")) for link in page.soup.select("[data-state] p:not(.actions) a")}
+    assert offered == {
+        f"{DEPOSITS}?amount_to=20&state=captured": "Without Currency is JPY: 1 deposit",
+        f"{DEPOSITS}?currency=JPY&state=captured": "Without Amount ≤ 20: 1 deposit",
+    }
+    for address, sentence in offered.items():
+        found = open_page(sue.client, address)
+        assert [sentence.split(": ")[1]] == found.texts(".pager .number")
+
+
+def test_what_a_removal_would_bring_is_of_ones_own_brands(house, player, sue, owner):
+    house.deposit(house.a_player(brand="other brand"), 200)
+    house.deposit(player, 100)
+    assert returns(shown(sue, currency="JPY")) == ["Without Currency is JPY: 2 deposits"]
+    owner.execute("update role_assignment set brand_id = %s where staff_id = %s", (house.ids["brand"], sue.id))
+    assert returns(shown(sue, currency="JPY")) == ["Without Currency is JPY: 1 deposit"]
+
+
+def test_what_a_removal_would_bring_is_counted_to_the_cap(monkeypatch, house, player, sue):
+    for _ in range(3):
+        house.deposit(player, 1_000)
+    monkeypatch.setattr(keyset, "COUNTED", 2)
+    assert returns(shown(sue, currency="JPY")) == ["Without Currency is JPY: 2+ deposits"]
