@@ -117,6 +117,25 @@ def test_a_form_that_lacks_its_reason_says_so_and_keeps_what_was_typed(penny, ti
     complaints.clear()  # the browser notes the 422 itself
 
 
+def test_news_from_behind_leave_the_focus_where_it_is(penny, till, asker, base_url, complaints):
+    wanted = till.asks(asker, 1_000)
+    penny.goto(f"{base_url}{QUEUE}?open={wanted}")
+    expect(penny.locator(".live")).to_have_text("Live")
+    penny.keyboard.press("r")
+    send, summary = penny.get_by_role("button", name="Reject and give"), penny.locator(".summary")
+    send.click()
+    expect(summary).to_be_focused()
+    penny.get_by_label("Explanation").fill("half a sent")
+    till.asks(asker, 2_000)
+    expect(penny.locator("#news a")).to_have_text("1 new")
+    penny.keyboard.type("ence")
+    expect(summary).to_be_visible()
+    expect(penny.get_by_label("Explanation")).to_have_value("half a sentence")
+    send.click()
+    expect(summary).to_be_focused()  # the form was sent again, and lacks its reason still
+    complaints.clear()  # the browser notes the 422 itself
+
+
 def test_somebody_was_quicker(penny, till, asker, base_url, complaints):
     wanted = till.asks(asker, 1_000)
     penny.goto(f"{base_url}{QUEUE}?open={wanted}")
