@@ -68,13 +68,12 @@ def room(*, staff_id: int, brand_id: int, currency: str, amount_minor: int) -> R
 
 
 def told(room: Room, amount: Money) -> str:
-    """The limit in words, for whoever reached it."""
+    """The limit in words."""
     currency, exponent = amount.currency.code, amount.currency.exponent
     act, day, used = (decimal_text(minor, exponent) for minor in room)
     kind = "credit" if amount.minor > 0 else "debit"
     return (
         f"You may {kind} {act} {currency} at a time and {day} {currency} in 24 hours, of which {used} are used."
-        " Ask somebody with a higher limit."
     )
 
 

@@ -136,7 +136,8 @@ def _hold_and_insist_on_room(by: Staff, brand_id: int, currency: str, amount_min
     db.session.execute(select(func.pg_advisory_xact_lock(lock)))
     room = limits.room(staff_id=by.id, brand_id=brand_id, currency=currency, amount_minor=amount_minor)
     if not room.holds(amount_minor):
-        raise Refused(limits.told(room, _money(currency, amount_minor)))
+        told = limits.told(room, _money(currency, amount_minor))
+        raise Refused(f"{told} Ask somebody with a higher limit.")
 
 
 def _money(currency: str, amount_minor: int) -> Money:
