@@ -4,7 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.cli import _chromium
+from app.cli import _chromium, _payment_scenes
 from app.cli._instance import ROOT
 from app.cli.command import argument, command
 from app.errors import Unavailable
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 SIZES = ((1440, 900), (1024, 768))
 SCHEMES = ("light", "dark")
+MONEY = ("1440-light", "1024-dark")
 DESK = "Game operations"
 
 
@@ -23,7 +24,7 @@ DESK = "Game operations"
     argument("--folder", type=Path, default=ROOT / "docs" / "screens", help="where the pictures go"),
 )
 def screens(options: Namespace) -> None:
-    """Photograph sign-in, rounds and a round in both themes and two widths; needs the test packages and Chromium."""
+    """Photograph the demo in both themes and two widths; needs the test packages and Chromium."""
     from playwright.sync_api import sync_playwright
 
     browser_path = _chromium.find()
@@ -43,7 +44,7 @@ def screens(options: Namespace) -> None:
 
 
 def photograph(page: "Page", folder: Path, suffix: str) -> None:
-    """The three screens as one member of staff meets them."""
+    """Sign-in and the rounds in each theme and width; the money in two of the four, which differ in both."""
 
     def take(name: str) -> None:
         page.evaluate("document.fonts.ready")
@@ -60,3 +61,5 @@ def photograph(page: "Page", folder: Path, suffix: str) -> None:
     page.locator("[data-rows] a").first.click()
     page.locator(".event summary", has_text="This one counted").first.click()
     take("round")
+    if suffix in MONEY:
+        _payment_scenes.photograph(page, take)
