@@ -72,9 +72,7 @@ def told(room: Room, amount: Money) -> str:
     currency, exponent = amount.currency.code, amount.currency.exponent
     act, day, used = (decimal_text(minor, exponent) for minor in room)
     kind = "credit" if amount.minor > 0 else "debit"
-    return (
-        f"You may {kind} {act} {currency} at a time and {day} {currency} in 24 hours, of which {used} are used."
-    )
+    return f"You may {kind} {act} {currency} at a time and {day} {currency} in 24 hours, of which {used} are used."
 
 
 def _row(role_id: int, kind: str, currency: Currency, figures: Figures) -> dict[str, object]:
