@@ -9,15 +9,17 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
+from app.errors import NotFound
 from app.extensions import db
 from app.ids import outside
 from app.models.adjustment import Adjustment
+from app.models.brand import Brand
 from app.models.ledger import Currency
 from app.models.player import Player
 from app.models.staff import Staff
 from app.money import Currency as MoneyCurrency
 from app.money import Money
-from app.queries.keyset import AnyRow, Page, Window, counted, turned, windowed
+from app.queries.keyset import AnyRow, AnySelect, Page, Window, counted, turned, windowed
 
 Brands = Collection[int] | None  # None: every brand
 
@@ -27,13 +29,19 @@ class SeenAdjustment:
     """One adjustment; `amount` below zero was taken from the player."""
 
     public_id: UUID
-    player: str
+    player_public_id: UUID
+    brand_id: int
+    brand: str
     purse: str
     amount: Money
     state: str
+    version: int
+    is_from_tool: bool
     reason_code: str
     reason_text: str | None
     decided_by: str | None
+    decided_at: datetime | None
+    decision_text: str | None
     entry: str
     occurred_at: datetime
 
@@ -41,33 +49,62 @@ class SeenAdjustment:
     def id(self) -> str:
         return outside("aj", self.public_id)
 
+    @property
+    def player(self) -> str:
+        return outside("pl", self.player_public_id)
 
-def listed(window: Window, brands: Brands) -> Page[SeenAdjustment]:
-    """One page, newest first: two queries."""
-    query = select(Adjustment)
-    query = query if brands is None else query.where(Adjustment.brand_id.in_(brands))
-    found = aliased(Adjustment, windowed(query, Adjustment.public_id, window).subquery())
-    rows = db.session.execute(
-        select(found, Player.public_id, Currency.exponent, Staff.name)
-        .join(Player, Player.id == found.player_id)
-        .join(Currency, Currency.code == found.currency)
-        .outerjoin(Staff, Staff.id == found.decided_by)
-    )
-    seen = sorted((_seen(row) for row in rows), key=lambda each: each.public_id, reverse=window.before is None)
+
+def listed(window: Window, brands: Brands, *, state: str = "") -> Page[SeenAdjustment]:
+    """One page, newest first, of one state or of all: two queries."""
+    query = _of(brands).where(Adjustment.state == state) if state else _of(brands)
+    seen = _named(windowed(query, Adjustment.public_id, window))
+    seen.sort(key=lambda each: each.public_id, reverse=window.before is None)
     return turned(seen, [each.public_id for each in seen], window, counted(query))
 
 
+def one(public_id: UUID, brands: Brands) -> SeenAdjustment:
+    """Raises NotFound when there is none, or none of these brands."""
+    found = _named(_of(brands).where(Adjustment.public_id == public_id))
+    if not found:
+        raise NotFound("There is no such adjustment, or it belongs to a brand that is not yours.")
+    return found[0]
+
+
+def _of(brands: Brands) -> AnySelect:
+    query = select(Adjustment)
+    return query if brands is None else query.where(Adjustment.brand_id.in_(brands))
+
+
+def _named(query: AnySelect) -> list[SeenAdjustment]:
+    """First the few rows, then what belongs to them."""
+    found = aliased(Adjustment, query.subquery())
+    rows = db.session.execute(
+        select(found, Player.public_id, Brand.name, Currency.exponent, Staff.name)
+        .join(Player, Player.id == found.player_id)
+        .join(Brand, Brand.id == found.brand_id)
+        .join(Currency, Currency.code == found.currency)
+        .outerjoin(Staff, Staff.id == found.decided_by)
+    )
+    return [_seen(row) for row in rows]
+
+
 def _seen(row: AnyRow) -> SeenAdjustment:
-    made, player, exponent, staff = row
+    made, player, brand, exponent, staff = row
     return SeenAdjustment(
         public_id=made.public_id,
-        player=outside("pl", player),
+        player_public_id=player,
+        brand_id=made.brand_id,
+        brand=brand,
         purse=made.purse,
         amount=Money(made.amount, MoneyCurrency(made.currency, exponent)),
         state=made.state,
+        version=made.version,
+        is_from_tool=made.requested_by_kind == "api_key",
         reason_code=made.reason_code,
         reason_text=made.reason_text,
         decided_by=staff,
+        decided_at=made.decided_at,
+        decision_text=made.decision_text,
         entry=outside("ca", made.call_id) if made.call_id else "",
         occurred_at=made.occurred_at,
     )

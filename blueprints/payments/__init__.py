@@ -33,7 +33,7 @@ NAVIGATION = (
         "adjust",
         "payments.list_adjustments",
         Payments.ADJUSTMENTS_READ,
-        frozenset({"payments.show_credit", "payments.show_debit"}),
+        frozenset({"payments.show_adjustment", "payments.show_credit", "payments.show_debit"}),
     ),
     Place(
         "Money",

@@ -2,14 +2,17 @@
 
 from typing import Any, ClassVar
 
+from flask_wtf import FlaskForm
 from wtforms import Field, Form, HiddenField, SelectField, ValidationError
+from wtforms.validators import DataRequired
 
 from app.models.adjustment import REASONS
 from app.money import BadAmount, Currency, minor_units
 from app.services.adjustments import Wanted
-from app.web.forms import AmountField, choices
+from app.web.forms import AmountField, LongTextField, choices
 from app.web.reasons import ReasonForm
 
+LONGEST_VERSION = 10
 PURSES = choices([("cash", "Cash"), ("bonus", "Bonus")])
 
 
@@ -46,3 +49,21 @@ class AdjustmentForm(ReasonForm):
 
     def wanted(self, currency: str, amount_minor: int) -> Wanted:
         return Wanted(currency, self.purse.data or "", amount_minor, self.code.data or "", self.text.data or "")
+
+
+class AcceptanceForm(FlaskForm):
+    """`version`: which one was looked at."""
+
+    version = HiddenField()
+
+    @property
+    def seen(self) -> int:
+        """Nothing readable is no version at all: it never matches."""
+        text = self.version.data or ""
+        return int(text) if text.isdecimal() and len(text) < LONGEST_VERSION else 0
+
+
+class DeclineForm(AcceptanceForm):
+    """Why not, in words: whoever built the tool reads them."""
+
+    text = LongTextField("Why not", longest=500, validators=[DataRequired("Say why in words.")])

@@ -2,29 +2,65 @@
 
 from typing import Any
 
-from flask import Response
+from flask import Response, request
 from flask_login import current_user
 
 from app.areas.payments.permissions import Payments
+from app.errors import NotFound
 from app.models.adjustment import REASONS
 from app.queries import adjustments
 from app.security.decorators import requires
 from app.web import cursors
 from app.web.answers import page
-from blueprints.payments.adjustments import pages
+from app.web.tables import tabs
+from blueprints.payments.adjustments import pages, requests
 from blueprints.payments.adjustments.pages import Direction
 from blueprints.payments.area import blueprint
 
 CREDIT = Direction("credit", 1, Payments.ADJUSTMENTS_CREDIT)
 DEBIT = Direction("debit", -1, Payments.ADJUSTMENTS_DEBIT)
+VIEWS = {"": "All", "requested": "Waiting", "applied": "Applied", "declined": "Declined"}
 
 
 @blueprint.get("/adjustments")
 @requires(Payments.ADJUSTMENTS_READ)
 def list_adjustments() -> Response:
-    found = adjustments.listed(cursors.window(), current_user.brands_for(Payments.ADJUSTMENTS_READ))
-    context: dict[str, Any] = {"page": found, "turns": cursors.turns(found), "reasons": REASONS}
-    return page("payments/adjustments.html", piece="payments/_adjustments.html", **context)
+    state, brands = request.args.get("state", ""), current_user.brands_for(Payments.ADJUSTMENTS_READ)
+    if state not in VIEWS:
+        raise NotFound("There is no such view of the adjustments.")
+    found = adjustments.listed(cursors.window(), brands, state=state)
+    context: dict[str, Any] = {"page": found, "turns": cursors.turns(found), "reasons": REASONS, "state_shown": state}
+    return page("payments/adjustments.html", piece="payments/_adjustments.html", tabs=tabs("state", VIEWS), **context)
+
+
+@blueprint.get("/adjustments/<adjustment_id>")
+@requires(Payments.ADJUSTMENTS_READ)
+def show_adjustment(adjustment_id: str) -> Response:
+    return requests.show(adjustment_id)
+
+
+@blueprint.post("/adjustments/credits/<adjustment_id>/acceptances")
+@requires(Payments.ADJUSTMENTS_CREDIT)
+def accept_credit(adjustment_id: str) -> Response:
+    return requests.accept(adjustment_id)
+
+
+@blueprint.post("/adjustments/credits/<adjustment_id>/declines")
+@requires(Payments.ADJUSTMENTS_CREDIT)
+def decline_credit(adjustment_id: str) -> Response:
+    return requests.decline(adjustment_id)
+
+
+@blueprint.post("/adjustments/debits/<adjustment_id>/acceptances")
+@requires(Payments.ADJUSTMENTS_DEBIT)
+def accept_debit(adjustment_id: str) -> Response:
+    return requests.accept(adjustment_id)
+
+
+@blueprint.post("/adjustments/debits/<adjustment_id>/declines")
+@requires(Payments.ADJUSTMENTS_DEBIT)
+def decline_debit(adjustment_id: str) -> Response:
+    return requests.decline(adjustment_id)
 
 
 @blueprint.get("/accounts/<player_id>/<currency>/credits")
