@@ -36,6 +36,7 @@ class SeenWithdrawal:
     brand_id: int
     brand: str
     payment_provider: str
+    payment_provider_id: int
     external_id: str | None
     amount: Money
     state: State
@@ -143,6 +144,7 @@ def _seen(row: AnyRow) -> SeenWithdrawal:
         brand_id=asked.brand_id,
         brand=brand,
         payment_provider=provider,
+        payment_provider_id=asked.payment_provider_id,
         external_id=asked.external_id,
         amount=Money(asked.amount, Currency(asked.currency, exponent)),
         state=State(asked.state),

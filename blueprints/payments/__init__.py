@@ -17,7 +17,7 @@ NAVIGATION = (
         "coins-out",
         "payments.list_withdrawals",
         Payments.WITHDRAWALS_READ,
-        frozenset({"payments.show_withdrawal"}),
+        frozenset({"payments.show_withdrawal", "payments.list_withdrawal_webhooks"}),
     ),
     Place(
         "Money",
@@ -25,7 +25,7 @@ NAVIGATION = (
         "coins-in",
         "payments.list_deposits",
         Payments.DEPOSITS_READ,
-        frozenset({"payments.show_deposit"}),
+        frozenset({"payments.show_deposit", "payments.list_deposit_webhooks"}),
     ),
     Place(
         "Money",

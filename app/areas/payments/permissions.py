@@ -35,6 +35,14 @@ class Payments(Permission):
         Template.HEAD_OF_OPERATIONS,
         Template.AUDITOR,
     )
+    WEBHOOKS_READ = (
+        "payments.webhooks.read",
+        Template.PAYMENTS,
+        Template.FRAUD,
+        Template.COMPLIANCE,
+        Template.HEAD_OF_OPERATIONS,
+        Template.AUDITOR,
+    )
     WITHDRAWALS_APPROVE = "payments.withdrawals.approve", *WHO_DECIDE
     WITHDRAWALS_READ = "payments.withdrawals.read", *WHO_READ
     WITHDRAWALS_REJECT = "payments.withdrawals.reject", *WHO_DECIDE

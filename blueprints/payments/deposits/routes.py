@@ -1,11 +1,11 @@
 """Deposits, to read."""
 
-from flask import Response
+from flask import Response, url_for
 from flask_login import current_user
 
 from app.areas.payments.permissions import Payments
 from app.ids import inside
-from app.queries import deposits
+from app.queries import deposits, payment_webhooks
 from app.security.decorators import requires
 from app.web.answers import page
 from blueprints.payments.area import blueprint
@@ -25,3 +25,12 @@ def list_deposits() -> Response:
 def show_deposit(deposit_id: str) -> Response:
     deposit = deposits.one(inside("dp", deposit_id), current_user.brands_for(Payments.DEPOSITS_READ))
     return page("payments/deposit.html", **tables.deposit_record(deposit))
+
+
+@blueprint.get("/deposits/<deposit_id>/webhooks")
+@requires(Payments.WEBHOOKS_READ)
+def list_deposit_webhooks(deposit_id: str) -> Response:
+    deposit = deposits.one(inside("dp", deposit_id), current_user.brands_for(Payments.WEBHOOKS_READ))
+    sent = payment_webhooks.about(deposit.provider_id, deposit.external_id)
+    up = ("Deposits", url_for(".list_deposits"), url_for(".show_deposit", deposit_id=deposit_id))
+    return page("payments/webhooks.html", payment=deposit, webhooks=sent, up=up)

@@ -1,11 +1,12 @@
 """Withdrawals: to read, to claim, to decide."""
 
-from flask import Response, current_app, request
+from flask import Response, current_app, request, url_for
 from flask_login import current_user
 
 from app.areas.payments.permissions import Payments
 from app.errors import Refused
 from app.ids import inside
+from app.queries import payment_webhooks
 from app.queries import withdrawals as seen
 from app.security.decorators import requires
 from app.security.sessions import current_staff
@@ -48,6 +49,15 @@ def stream_withdrawals() -> Response:
 def show_withdrawal(withdrawal_id: str) -> Response:
     asked = seen.one(inside("wd", withdrawal_id), current_user.brands_for(Payments.WITHDRAWALS_READ))
     return page("payments/withdrawal.html", **record(asked))
+
+
+@blueprint.get("/withdrawals/<withdrawal_id>/webhooks")
+@requires(Payments.WEBHOOKS_READ)
+def list_withdrawal_webhooks(withdrawal_id: str) -> Response:
+    asked = seen.one(inside("wd", withdrawal_id), current_user.brands_for(Payments.WEBHOOKS_READ))
+    sent = payment_webhooks.about(asked.payment_provider_id, asked.external_id)
+    up = ("Withdrawals", url_for(".list_withdrawals"), url_for(".show_withdrawal", withdrawal_id=withdrawal_id))
+    return page("payments/webhooks.html", payment=asked, webhooks=sent, up=up)
 
 
 @blueprint.post("/withdrawals/<withdrawal_id>/claims")

@@ -1,0 +1,65 @@
+"""What a payment provider sent about one payment, as staff read it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.extensions import db
+from app.ids import outside
+from app.models.payment_webhook import PaymentWebhook, PaymentWebhookResult
+
+MOST = 50
+SHOWN_HEADERS = frozenset({"content-type", "content-length", "date", "host", "user-agent"})
+WITHHELD = "kept, not shown"  # a signature, or what a proxy added: evidence, not reading
+
+
+@dataclass(frozen=True)
+class SeenWebhook:
+    """One request as it came, how it was judged, and what it led to."""
+
+    public_id: UUID
+    event_type: str
+    verdict: str
+    outcome: str | None
+    detail: str | None
+    body: bytes
+    headers: dict[str, str]
+    received_at: datetime
+
+    @cached_property
+    def id(self) -> str:
+        return outside("pw", self.public_id)
+
+
+def about(provider_id: int, object_id: str | None) -> list[SeenWebhook]:
+    """Those about one object of the payment provider's, newest first: one query, led by its index."""
+    if not object_id:
+        return []
+    rows = db.session.execute(
+        select(PaymentWebhook, PaymentWebhookResult.outcome, PaymentWebhookResult.detail)
+        .outerjoin(PaymentWebhookResult, PaymentWebhookResult.payment_webhook_id == PaymentWebhook.id)
+        .where(PaymentWebhook.payment_provider_id == provider_id, PaymentWebhook.object_id == object_id)
+        .order_by(PaymentWebhook.id.desc())
+        .limit(MOST)
+    )
+    return [_seen(webhook, outcome, detail) for webhook, outcome, detail in rows]
+
+
+def _seen(webhook: PaymentWebhook, outcome: str | None, detail: str | None) -> SeenWebhook:
+    return SeenWebhook(
+        public_id=webhook.public_id,
+        event_type=webhook.event_type or "",
+        verdict=webhook.verdict,
+        outcome=outcome,
+        detail=detail,
+        body=webhook.body,
+        headers={name: _shown(name, value) for name, value in sorted(webhook.headers.items())},
+        received_at=webhook.received_at,
+    )
+
+
+def _shown(name: str, value: object) -> str:
+    return str(value) if name.lower() in SHOWN_HEADERS else WITHHELD
