@@ -27,12 +27,13 @@ def page(window: Window, brands: Brands, conditions: Conditions = ()) -> Page[Se
     return turned(rows, [each.public_id for each in rows], window, counted(query))
 
 
-def following(decided: UUID, brands: Brands, *, staff_id: int) -> str | None:
-    """Whose turn it is after `decided`: the next by urgency that nobody else works on, else the most urgent."""
+def following(decided: UUID, conditions: Conditions, brands: Brands, *, staff_id: int) -> str | None:
+    """Whose turn it is after `decided`, of those that meet `conditions`: the next by urgency that nobody else works
+    on, else the most urgent."""
     free = or_(
         Withdrawal.claimed_until.is_(None), Withdrawal.claimed_until < func.now(), Withdrawal.claimed_by == staff_id
     )
-    others = of_brands(brands).where(AWAITS, free, Withdrawal.public_id != decided)
+    others = of_brands(brands).where(AWAITS, free, Withdrawal.public_id != decided, *conditions)
     first = others.with_only_columns(Withdrawal.public_id).order_by(Withdrawal.due_at, Withdrawal.public_id).limit(1)
     found = db.session.scalar(first.where(_here(decided) < PLACE)) or db.session.scalar(first)
     return outside("wd", found) if found else None

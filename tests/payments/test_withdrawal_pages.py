@@ -273,3 +273,14 @@ def test_htmx_is_given_the_part_that_it_changes(till, asker, penny):
         piece = Page(answer)
         assert not piece.is_whole
         assert piece.soup.select_one(inside), target
+
+
+def test_the_next_one_is_of_the_filter_it_was_decided_in(till, asker, penny):
+    first, small, large = (till.asks(asker, amount) for amount in (5_000, 1_000, 6_000))
+    answer = send(penny, queue(penny, amount_from="50", open=first), "approvals")
+    assert answer.location == f"{QUEUE}?amount_from=50&open={large}"
+    last = send(penny, open_page(penny.client, answer.location), "approvals")
+    assert last.location == f"{QUEUE}?amount_from=50"
+    assert till.state(small)[0] == "requested"
+    odd = send(penny, queue(penny, open=small), "approvals", back="amount_from=lots")
+    assert odd.status_code == 303

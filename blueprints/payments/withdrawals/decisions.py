@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from flask import Response, make_response, redirect, request, url_for
 from flask_login import current_user
+from werkzeug.datastructures import MultiDict
 
 from app.areas.payments.permissions import Payments
 from app.errors import Forbidden, Invalid, NotFound, Refused, Stale
@@ -13,12 +14,13 @@ from app.ids import inside
 from app.models.withdrawal import Withdrawal
 from app.queries import withdrawal_queue
 from app.queries import withdrawals as seen
+from app.queries.payment_filters import Condition
 from app.security.sessions import current_staff
 from app.services import withdrawals
 from app.web import flashes, refusals
 from app.web.answers import page
 from app.web.hx import hx, instruct
-from blueprints.payments.withdrawals.forms import RejectionForm
+from blueprints.payments.withdrawals.forms import RejectionForm, WithdrawalFilters
 from blueprints.payments.withdrawals.record import record
 
 
@@ -38,7 +40,8 @@ def next_after(decided: Withdrawal, said: str) -> Response:
     following = ""
     if _back() is not None:
         brands = current_user.brands_for(Payments.WITHDRAWALS_READ)
-        following = withdrawal_queue.following(decided.public_id, brands, staff_id=current_staff().id) or ""
+        turn = withdrawal_queue.following(decided.public_id, _narrowed(), brands, staff_id=current_staff().id)
+        following = turn or ""
         if following:
             with suppress(Refused):  # somebody else was quicker: it opens all the same, and says whose it is
                 withdrawals.claim(following, by=current_staff())
@@ -69,6 +72,12 @@ def _again(withdrawal_id: str, status: int, **more: Any) -> Response:
 
 def _back() -> str | None:
     return request.form.get("back")
+
+
+def _narrowed() -> list[Condition]:
+    """What the queue that it came from is narrowed to; nothing, where that cannot be read."""
+    filters = WithdrawalFilters.read(MultiDict(parse_qsl(_back() or "")))
+    return filters.conditions() if filters.validate() else []
 
 
 def _named() -> dict[str, Any]:
