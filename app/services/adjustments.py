@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import exists, func, insert, select
 
 from app import clock
 from app.areas.payments import events
@@ -42,14 +42,18 @@ class Wanted:
     reason_text: str = ""
 
 
-def apply(player_id: str, wanted: Wanted, *, by: Staff) -> Adjustment:
-    """Change the purse at once; raises NotFound, Forbidden, Invalid, or Refused (a limit, or too little there)."""
+def apply(player_id: str, wanted: Wanted, *, by: Staff, public_id: UUID | None = None) -> Adjustment:
+    """Change the purse at once; raises NotFound, Forbidden, Invalid, or Refused (a limit, or too little there).
+
+    `public_id`: what it will be called; asked for twice under one name it is done once, and then Refused.
+    """
     _insist_on_sense(wanted)
     with transaction():
         player = _player(player_id)
         scopes.insist(by, player.brand_id, _permission(wanted.amount_minor))
+        public_id = public_id or uuid7()
         _hold_and_insist_on_room(by, player.brand_id, wanted.currency, wanted.amount_minor)
-        public_id = uuid7()
+        _insist_on_new(public_id)
         decided = {
             "state": "applied",
             "decided_by": by.id,
@@ -117,6 +121,12 @@ def _insist_on_sense(wanted: Wanted) -> None:
         faults["reason_text"] = f"At most {LONGEST_TEXT} letters."
     if faults:
         raise Invalid("This adjustment cannot be meant.", pointers={f"/{field}": why for field, why in faults.items()})
+
+
+def _insist_on_new(public_id: UUID) -> None:
+    """Looked for once nobody else acts for the same member of staff."""
+    if db.session.scalar(select(exists().where(Adjustment.public_id == public_id))):
+        raise Refused(f"This was done already: {outside('aj', public_id)}. It is not done twice.")
 
 
 def _permission(amount_minor: int) -> str:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.ledger.book import in_threads
 from tests.screens.strict import Page, open_page
 
 LIST = "/payments/adjustments"
@@ -11,6 +12,12 @@ LIST = "/payments/adjustments"
 def wallet(till):
     """Where the wallet of a player with 100.00 in cash is adjusted."""
     return f"/payments/accounts/{till.a_player(10_000)}/EUR"
+
+
+def send(person, address, **fields):
+    """Look at the form, then send it."""
+    looked = open_page(person.client, address, query_string={"purse": fields["purse"], "amount": fields["amount"]})
+    return person.post(address, data={"once": looked.soup.select_one("[name=once]")["value"]} | fields)
 
 
 def test_the_effect_is_shown_before_anything_happens(till, wallet, penny):
@@ -23,10 +30,10 @@ def test_the_effect_is_shown_before_anything_happens(till, wallet, penny):
 
 @pytest.mark.parametrize(("verb", "after", "shown"), [("credits", 15_000, "+€50.00"), ("debits", 5_000, "−€50.00")])
 def test_it_is_done_with_a_reason_and_stands_in_the_list_and_the_ledger(till, wallet, penny, verb, after, shown):
-    bare = Page(penny.post(f"{wallet}/{verb}", data={"purse": "cash", "amount": "50"}))
+    bare = Page(send(penny, f"{wallet}/{verb}", purse="cash", amount="50"))
     assert (bare.status, bare.texts(".summary a")) == (422, ["Reason: Choose a reason."])
 
-    done = penny.post(f"{wallet}/{verb}", data={"purse": "cash", "amount": "50", "code": "goodwill"})
+    done = send(penny, f"{wallet}/{verb}", purse="cash", amount="50", code="goodwill")
     assert (done.status_code, done.location) == (303, LIST)
     assert till.purses(wallet.split("/")[3]) == (after, 0)
     page = open_page(penny.client, LIST)
@@ -39,10 +46,10 @@ def test_it_is_done_with_a_reason_and_stands_in_the_list_and_the_ledger(till, wa
 
 
 def test_a_limit_and_an_empty_purse_are_told_and_nothing_moves(till, wallet, penny):
-    above = Page(penny.post(f"{wallet}/credits", data={"purse": "cash", "amount": "200.01", "code": "goodwill"}))
+    above = Page(send(penny, f"{wallet}/credits", purse="cash", amount="200.01", code="goodwill"))
     assert above.status == 409
     assert "You may credit 200.00 EUR at a time" in above.alert
-    empty = Page(penny.post(f"{wallet}/debits", data={"purse": "bonus", "amount": "1", "code": "mistake"}))
+    empty = Page(send(penny, f"{wallet}/debits", purse="bonus", amount="1", code="mistake"))
     assert (empty.status, "does not hold as much" in empty.alert) == (409, True)
     assert till.purses(wallet.split("/")[3]) == (10_000, 0)
 
@@ -65,3 +72,34 @@ def test_credit_and_debit_are_two_rights_and_end_at_the_brand(till, wallet, sue,
     )
     assert open_page(sue.client, f"{wallet}/credits").status == 404
     assert sue.post(f"{wallet}/credits", data={"purse": "cash", "amount": "1", "code": "mistake"}).status_code == 404
+
+
+def test_a_form_that_is_sent_twice_or_twice_at_once_is_done_once(till, wallet, app, penny):
+    looked = open_page(penny.client, f"{wallet}/credits?purse=cash&amount=50")
+    fields = {
+        "purse": "cash",
+        "amount": "50",
+        "code": "goodwill",
+        "once": looked.soup.select_one("[name=once]")["value"],
+    }
+    cookie = penny.client.get_cookie("countroom")
+
+    def sends(_):
+        browser = app.test_client()
+        browser.set_cookie("countroom", cookie.value)
+        return browser.post(f"{wallet}/credits", data=fields, headers=penny.csrf).status_code
+
+    assert sorted(in_threads(4, sends)) == [303, 409, 409, 409]
+    again = Page(penny.post(f"{wallet}/credits", data=fields | {"amount": "60"}))
+    assert "done already" in again.alert
+    assert till.purses(wallet.split("/")[3]) == (15_000, 0)
+
+
+def test_a_form_of_another_address_or_of_nobody_is_drawn_again_and_moves_nothing(till, wallet, penny):
+    elsewhere = open_page(penny.client, f"{wallet}/debits?purse=cash&amount=50").soup.select_one("[name=once]")["value"]
+    for once in ("", "x.y", "\0", elsewhere):
+        fields = {"purse": "cash", "amount": "50", "code": "goodwill", "once": once}
+        page = Page(penny.post(f"{wallet}/credits", data=fields))
+        assert (page.status, page.texts(".summary a")[0][:24]) == (422, "Form: This form is not o")
+        assert page.soup.select_one("[name=once]")["value"] not in ("", once)
+    assert till.purses(wallet.split("/")[3]) == (10_000, 0)

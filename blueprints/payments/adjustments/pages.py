@@ -15,7 +15,7 @@ from app.security import limits
 from app.security.permissions import Permission
 from app.security.sessions import current_staff
 from app.services import adjustments
-from app.web import flashes, refusals
+from app.web import flashes, once, refusals
 from app.web.answers import page
 from app.web.effects import Change
 from app.web.filters import plain
@@ -36,7 +36,9 @@ def show(direction: Direction, player_id: str, currency: str) -> Response:
     """The form: with an amount, what it would change and the question why."""
     wallet = _wallet(direction, player_id, currency)
     asked = AmountForm(request.args, currency=wallet.currency)
-    form = AdjustmentForm(formdata=None, data={"purse": asked.purse.data, "amount": asked.amount.data})
+    form = AdjustmentForm(
+        formdata=None, data={"purse": asked.purse.data, "amount": asked.amount.data, "once": once.given()}
+    )
     return _drawn(direction, wallet, asked, form, is_asked="amount" in request.args)
 
 
@@ -49,7 +51,7 @@ def do(direction: Direction, player_id: str, currency: str) -> Response:
         return _drawn(direction, wallet, asked, form, status=422)
     try:
         wanted = form.wanted(currency, direction.sign * asked.minor)
-        made = adjustments.apply(player_id, wanted, by=current_staff())
+        made = adjustments.apply(player_id, wanted, by=current_staff(), public_id=once.read(form.once.data or ""))
     except Refused as error:
         return _refused(direction, wallet, asked, form, error)
     amount = plain(Money(asked.minor, wallet.currency))
