@@ -39,8 +39,8 @@ class SignedIn:
         return permission in self.permissions
 
     def brands_for(self, permission: str) -> frozenset[int] | None:
-        """The brands it is granted for; None means every brand. Raises KeyError when it is not granted."""
-        return self.permissions[permission]
+        """The brands it is granted for, none when it is not granted; None means every brand."""
+        return self.permissions.get(permission, frozenset())
 
 
 class Nobody(AnonymousUserMixin):

@@ -93,8 +93,7 @@ def fetch(export_id: str, *, by: Staff) -> tuple[Path, str]:
     with transaction():
         export = own(export_id, by=by)
         offer = offers.named(export.name)
-        if offer.permission.value not in permissions_of(by):
-            raise Forbidden(f"You need the permission “{offer.permission.value}”.", permission=offer.permission.value)
+        _insist_on_right(offer, export, by)
         path = writing.folder() / export.file_name
         if export.written_at is None:
             raise Refused("This file is not written yet.")
@@ -109,6 +108,13 @@ def cancel(export_id: str, *, by: Staff) -> None:
     """Whoever asked may think better of it."""
     run = db.session.get_one(JobRun, own(export_id, by=by).job_run_id)
     job_runs.cancel(run.outside_id, brands=None)
+
+
+def _insist_on_right(offer: Offer, export: Export, by: Staff) -> None:
+    """Whoever lost the right since, or some of its brands, gets nothing of what they may no longer see."""
+    held, needed = permissions_of(by), offer.permission.value
+    if needed not in held or not job_runs.reaches(export.brand_ids, held[needed]):
+        raise Forbidden(f"You need the permission “{needed}” for all it holds.", permission=needed)
 
 
 def own(export_id: str, *, by: Staff) -> Export:

@@ -1,5 +1,7 @@
 """Jobs the queue gave up, asked for again by hand."""
 
+from collections.abc import Collection
+
 from sqlalchemy import text
 
 from app.areas.monitoring import events
@@ -11,8 +13,10 @@ FAILED = text("select task_name from procrastinate.procrastinate_jobs where id =
 RETRY = text("select procrastinate.procrastinate_retry_job_v2(:job, clock_timestamp(), null, null, null)")
 
 
-def retry(job: int) -> None:
-    """Raises NotFound unless it stands there as failed."""
+def retry(job: int, *, brands: Collection[int] | None) -> None:
+    """Raises NotFound unless it stands there as failed, and for whoever looks after some brands only."""
+    if brands is not None:
+        raise NotFound("The queue works for every brand. Ask somebody who looks after all of them.")
     with transaction():
         task = db.session.scalar(FAILED, {"job": job})
         if task is None:

@@ -58,7 +58,7 @@ def show_queue() -> Response:
 @blueprint.post("/queue/<int:number>/retry")
 @requires(Monitoring.JOBS_MANAGE)
 def retry_queued_job(number: int) -> Response:
-    queued_jobs.retry(number)
+    queued_jobs.retry(number, brands=current_user.brands_for(Monitoring.JOBS_MANAGE))
     return make_response(redirect(url_for(".show_queue"), 303))
 
 

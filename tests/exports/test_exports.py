@@ -126,6 +126,12 @@ def test_whoever_lost_the_right_since_fetches_nothing(house, grace, take_out, ow
     assert grace.get(f"{address}/file").status_code == 403
 
 
+def test_whoever_looks_after_fewer_brands_since_fetches_nothing(house, grace, take_out, owner):
+    address = take_out(grace)
+    owner.execute("update role_assignment set brand_id = %s where staff_id = %s", (house.ids["brand"], grace.id))
+    assert grace.get(f"{address}/file").status_code == 403
+
+
 def test_reading_a_list_is_not_the_right_to_take_it_out(app, house):
     sue = sign_in(app, hire(app, "sue"))
     assert "/exports/new" not in open_page(sue.client, ROUNDS).text

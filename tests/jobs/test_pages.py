@@ -4,6 +4,7 @@ import pytest
 
 from app.extensions import transaction
 from app.jobs.queue import enqueue
+from app.services import demo_data
 from tests.cast import hire, sign_in
 from tests.screens.queries import counted
 from tests.screens.strict import open_page, open_piece
@@ -136,3 +137,17 @@ def test_what_the_queue_gave_up_is_asked_for_again(app, paula, owner, work):
     assert open_page(paula.client, QUEUE).state == "no_match"
     assert owner.execute("select count(*) from audit_record where name = %s", ["queued_job.retried"]).fetchone() == (1,)
     assert paula.post(f"{QUEUE}/{number}/retry").status_code == 404
+
+
+def test_who_looks_after_some_brands_sees_the_queue_and_asks_for_nothing_again(app, paula, owner, work):
+    with app.app_context():
+        demo_data.prepare()
+        with transaction():
+            number = enqueue("end_what_ran_out")  # without its timestamp: it fails
+    work()
+    owner.execute("update role_assignment set brand_id = (select min(id) from brand) where staff_id = %s", [paula.id])
+    page = open_page(paula.client, QUEUE)
+    assert ("end_what_ran_out" in page.text, "Try again" in page.text) == (True, False)
+    assert paula.post(f"{QUEUE}/{number}/retry").status_code == 404
+    found = owner.execute("select status from procrastinate.procrastinate_jobs where id = %s", [number])
+    assert found.fetchone() == ("failed",)
