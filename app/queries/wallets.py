@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import groupby
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from app.errors import NotFound
 from app.extensions import db
@@ -21,7 +21,6 @@ from app.queries.keyset import AnyRow, Page, Window, turned, windowed
 from app.queries.legs import SeenTransfer
 
 Brands = Collection[int] | None  # None: every brand
-PURSES = ("cash", "bonus", "pending_withdrawal", "receivable")
 FLAGS = ("unverified", "restricted", "excluded", "closed")
 UNKNOWN = "There is no such account, or it belongs to a brand that is not yours."
 
@@ -68,12 +67,11 @@ def of_player(public_id: UUID, brands: Brands) -> list[Wallet]:
 
 def one(public_id: UUID, currency: str, purse: str, brands: Brands) -> SeenAccount:
     """Raises NotFound when there is none, or none of these brands."""
-    if purse not in PURSES:
+    held = {wallet.currency.code: wallet.purses for wallet in of_player(public_id, brands)}
+    found = held.get(currency, {}).get(purse)
+    if found is None:
         raise NotFound(UNKNOWN)
-    found = _accounts(Player.public_id == public_id, brands, Account.currency == currency, Account.purse == purse)
-    if not found:
-        raise NotFound(UNKNOWN)
-    return found[0]
+    return found
 
 
 def listed(account: SeenAccount, window: Window) -> Page[SeenTransfer]:
@@ -84,13 +82,13 @@ def listed(account: SeenAccount, window: Window) -> Page[SeenTransfer]:
     return turned(rows, [row.call_id for row in rows], window, account.version)
 
 
-def _accounts(condition: object, brands: Brands, *more: object) -> list[SeenAccount]:
+def _accounts(condition: ColumnElement[bool], brands: Brands) -> list[SeenAccount]:
     query = (
         select(Account, Player.public_id, Brand.name, Currency.exponent)
         .join(Player, Player.id == Account.player_id)
         .join(Brand, Brand.id == Account.brand_id)
         .join(Currency, Currency.code == Account.currency)
-        .where(condition, *more)  # pyright: ignore[reportArgumentType]
+        .where(condition)
         .order_by(Account.currency, Account.account_id)
     )
     if brands is not None:

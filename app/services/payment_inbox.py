@@ -51,9 +51,7 @@ class Reading:
 def receive(code: str, *, headers: Mapping[str, str], body: bytes) -> Receipt:
     """Keep it and judge it in one transaction; taken is what is committed. Raises NotFound for nobody we know."""
     with transaction():
-        provider = db.session.scalar(select(PaymentProvider).where(PaymentProvider.code == code))
-        if provider is None:
-            raise NotFound("There is no such payment provider.")
+        provider = _provider(code)
         reading = _read(provider, headers, body)
         verdict = _keep(provider, reading, headers, body)
     status, detail = SAID[verdict]
@@ -70,6 +68,14 @@ def process(webhook_id: int) -> str:
         outcome, detail = _apply(db.session.get_one(PaymentWebhook, webhook_id))
         db.session.add(PaymentWebhookResult(payment_webhook_id=webhook_id, outcome=outcome, detail=detail))
     return outcome
+
+
+def _provider(code: str) -> PaymentProvider:
+    known = select(PaymentProvider).where(PaymentProvider.code == code)
+    provider = db.session.scalar(known) if code.isprintable() else None  # PostgreSQL takes no NUL, not even to look
+    if provider is None:
+        raise NotFound("There is no such payment provider.")
+    return provider
 
 
 def _read(provider: PaymentProvider, headers: Mapping[str, str], body: bytes) -> Reading:

@@ -13,6 +13,7 @@ from app.errors import NotFound
 from app.ids import inside
 
 AMOUNT = re.compile(r"\d{1,13}(\.\d{1,8})?", re.ASCII)
+YEARS = range(1970, 3000)  # those of ids, which carry their time, and room to count on in either direction
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?)?", re.ASCII)
 
 
@@ -87,7 +88,7 @@ class AmountField(TextField):
 
 
 class MomentField(TextField):
-    """A moment in UTC, as a browser's date and time field sends it."""
+    """A moment in UTC, as a browser's date and time field sends it, of a year in which something can have happened."""
 
     def __init__(self, label: str, **more: Any) -> None:
         super().__init__(label, longest=19, render_kw={"type": "datetime-local"}, **more)
@@ -105,7 +106,10 @@ class MomentField(TextField):
             return None
         if not MOMENT.fullmatch(self.data):
             raise ValueError(self.data)
-        return datetime.fromisoformat(self.data).replace(tzinfo=UTC)
+        moment = datetime.fromisoformat(self.data).replace(tzinfo=UTC)
+        if moment.year not in YEARS:
+            raise ValueError(self.data)
+        return moment
 
 
 class IdField(TextField):

@@ -1,8 +1,10 @@
 """What htmx 4 tells about a request, and what we may tell it back; htmx-flask knows the older headers only."""
 
 import json
+import string
 from functools import cached_property
 from typing import Any, cast
+from urllib.parse import quote
 
 from flask import Flask, Response, request
 from htmx_flask import Htmx
@@ -34,6 +36,8 @@ class AppRequest(HtmxAwareRequest):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.htmx = Hx(self.headers)
+        # What a caller should have escaped is escaped: neither a decoder nor a header stumbles over it.
+        self.query_string = quote(self.query_string, safe=string.punctuation).encode()
 
 
 class AppHtmx(Htmx):

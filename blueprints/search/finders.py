@@ -8,6 +8,7 @@ from app.errors import NotFound
 from app.ids import inside
 from app.queries import found_players
 from app.web.finding import Brands, Hit
+from app.web.forms import strip
 
 FEW, MANY = 5, 50
 
@@ -21,7 +22,7 @@ def find_player(text: str, brands: Brands) -> Sequence[Hit]:
 
 
 def find_players(text: str, brands: Brands, most: int = FEW) -> Sequence[Hit]:
-    return [_hit(found) for found in found_players.by_email(text, brands, most)]
+    return [_hit(found) for found in found_players.by_email(strip(text), brands, most)]
 
 
 def _hit(found: found_players.FoundPlayer) -> Hit:

@@ -194,3 +194,9 @@ def test_an_address_of_nobody_keeps_nothing(voice, till):
 def test_nobody_rewrites_the_inbox(voice, visitor, statement):
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         visitor.execute(statement)
+
+
+@pytest.mark.parametrize("name", ["%00", "pretend%00", "%ff", "Pretend", "a" * 3000])
+def test_nobody_of_that_name_is_told_so_and_kept_nowhere(voice, name):
+    assert voice.sends({"id": "evt_1", "type": "ping.a"}, to=name).status_code == 404
+    assert voice.kept() == []
