@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.audit.canonical import canonical
@@ -36,6 +36,7 @@ def test_what_has_no_canonical_form_is_refused(body):
         canonical(body)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # on a busy machine only
 @given(st.dictionaries(st.text(st.characters(codec="ascii"), max_size=8), VALUES, max_size=5))
 def test_the_order_of_fields_never_shows(body):
     text = canonical(body)

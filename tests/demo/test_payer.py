@@ -4,9 +4,9 @@ import pytest
 
 from app.demo import payer
 from app.demo.world import read
-from app.jobs.worker import run
 from app.services import demo_data
 from tests.demo.conftest import Server
+from tests.jobs.running import run
 from tests.payments.till import Till
 
 
@@ -32,7 +32,7 @@ def test_what_was_submitted_is_paid_and_told_once(till, provider, app, settings)
     till.approve(submitted)
     till.submit(submitted)
     assert [provider.look(), provider.look()] == [1, 0]
-    run(app, settings, wait=False)
+    run(app, settings)
     assert till.state(submitted)[0] in ("paid", "failed")
     assert till.state(waiting)[0] == "requested"
     assert till.rows("select verdict from payment_webhook") == [("accepted",)]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.jobs.worker import run
 from tests.cast import hire, sign_in
+from tests.jobs.running import run
 from tests.wallet.house import House
 
 
@@ -30,7 +30,7 @@ def grace(app, house):
 @pytest.fixture
 def work(app, settings):
     """Work until nothing is left to do."""
-    return lambda: run(app, settings, wait=False)
+    return lambda: run(app, settings)
 
 
 @pytest.fixture

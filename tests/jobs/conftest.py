@@ -8,9 +8,9 @@ import pytest
 from app.extensions import db, transaction
 from app.jobs import tasks
 from app.jobs.carrying import long
-from app.jobs.worker import run
 from app.models.staff import Staff
 from app.services import job_runs
+from tests.jobs.running import run
 from tests.platform import processes
 
 GATE = 4242
@@ -88,4 +88,4 @@ def state(owner):
 @pytest.fixture
 def work(app, settings):
     """Work in this process until nothing is left to do."""
-    return lambda: run(app, settings, wait=False)
+    return lambda: run(app, settings)

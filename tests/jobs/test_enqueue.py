@@ -9,8 +9,8 @@ from app import clock
 from app.extensions import db, transaction
 from app.jobs import tasks
 from app.jobs.queue import enqueue
-from app.jobs.worker import run
 from app.models.staff import Role
+from tests.jobs.running import run
 
 JOBS = "select task_name, queue_name, lock, args, scheduled_at from procrastinate.procrastinate_jobs order by id"
 TASK = "end_what_ran_out"
@@ -58,7 +58,7 @@ def test_a_job_goes_with_the_change_that_is_undone(app, owner, task):
 def test_the_worker_calls_the_task_with_what_was_enqueued(app, settings, owner, task, told):
     with app.app_context(), transaction():
         enqueue(task, about="a", times=2)
-    run(app, settings, wait=False)
+    run(app, settings)
     assert told == [{"about": "a", "times": 2}]
     assert [job for job in owner.execute(JOBS).fetchall() if job[0] == task] == []
 

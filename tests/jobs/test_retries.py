@@ -5,7 +5,7 @@ import pytest
 from app.extensions import transaction
 from app.jobs import tasks
 from app.jobs.queue import enqueue
-from app.jobs.worker import run
+from tests.jobs.running import run
 
 WAITING = """
     select status::text, attempts, extract(epoch from scheduled_at - clock_timestamp())
@@ -35,7 +35,7 @@ def test_a_failing_job_is_tried_again_and_then_left_as_failed(app, settings, own
         enqueue("stumble")
     seen = []
     for _ in range(3):
-        run(app, settings, wait=False)
+        run(app, settings)
         seen.append(owner.execute(WAITING).fetchone())
         owner.execute(AT_ONCE)
     assert [(status, attempts) for status, attempts, _ in seen] == [("todo", 1), ("todo", 2), ("failed", 3)]

@@ -8,11 +8,11 @@ from itertools import count
 from sqlalchemy import select
 
 from app.extensions import db, transaction
-from app.jobs.worker import run
 from app.models.payment import PaymentProvider
 from app.models.payment_webhook import PaymentProviderKey
 from app.psp.pretend.signature import sign
 from app.services import payment_provider_keys
+from tests.jobs.running import run
 from tests.payments.till import Till
 
 NUMBERS = count(1)
@@ -61,7 +61,7 @@ class Voice:
 
     def work(self):
         """Run the jobs that wait, until none does."""
-        run(self.till.app, self.settings, wait=False)
+        run(self.till.app, self.settings)
 
     def kept(self, columns="verdict"):
         found = self.till.rows(f"select {columns} from payment_webhook order by id")

@@ -7,8 +7,9 @@ from structlog.testing import capture_logs
 
 from app import clock
 from app.jobs.upkeep import VERIFIED_EACH_MINUTE
-from app.jobs.worker import queue, run
+from app.jobs.worker import queue
 from app.services import upkeep
+from tests.jobs.running import run
 from tests.wallet.house import House
 
 CALL = """
@@ -112,7 +113,7 @@ def test_the_worker_runs_a_job_and_tells_of_a_fault(app, settings, owner, player
         jobs.tasks["verify_some_players"].configure(queueing_lock="in a test").defer(timestamp=turn * 60)
 
     with capture_logs() as told:
-        run(app, settings, wait=False)
+        run(app, settings)
 
     left = owner.execute("select status from procrastinate.procrastinate_jobs where task_name = 'verify_some_players'")
     assert "failed" not in {status for (status,) in left}

@@ -10,10 +10,10 @@ import pytest
 from app import clock
 from app.extensions import db, transaction
 from app.ids import outside, uuid7
-from app.jobs import worker
 from app.models.webhook import WebhookDelivery
 from app.services import demo_data, outbox, webhook_endpoints, webhook_replays, webhook_sending
 from app.services.webhook_endpoints import Wanted
+from tests.jobs.running import run
 
 REAL_NOW = clock.now
 
@@ -118,7 +118,7 @@ class Desk:
         with self.app.app_context():
             webhook_sending.spread()
             webhook_sending.enqueue_what_is_due()
-        worker.run(self.app, self.settings, wait=False)
+        run(self.app, self.settings)
 
     def deliveries(self):
         """In the order of their messages."""

@@ -13,9 +13,9 @@ import pytest
 from standardwebhooks import Webhook, WebhookVerificationError
 
 from app.extensions import db, transaction
-from app.jobs import worker
 from app.services import webhook_sending
 from tests.api.conftest import Tool
+from tests.jobs.running import run
 from tests.webhooks.conftest import tell
 
 
@@ -40,7 +40,7 @@ def test_a_registration_over_the_api_is_delivered_by_the_worker_alone(app, setti
     tool = Tool(app, world["api_key"])
     player = tool.a_player()
     deposit = tool.deposits(player, 700).json["id"]
-    worker.run(app, settings, wait=False)
+    run(app, settings)
     told = [Webhook(key).verify(body, headers) for _, headers, body in receiver.came]
     assert sorted((each["type"], each["data"]["id"]) for each in told) == [
         ("deposit.captured", deposit),
