@@ -63,9 +63,9 @@ def test_what_is_decided_leaves_the_queue_and_the_next_one_follows(till, asked):
     till.reject(asked[4])
     paul, petra = (till.run(lambda name=name: till.member(name).id) for name in ("paul", "petra"))
     decided = inside("wd", asked[4])
-    assert till.run(withdrawal_queue.following, decided, None, staff_id=petra) == asked[2]
-    assert till.run(withdrawal_queue.following, decided, None, staff_id=paul) == asked[3]
-    assert till.run(withdrawal_queue.following, inside("wd", asked[0]), None, staff_id=petra) == asked[2]
+    assert till.run(withdrawal_queue.following, decided, (), None, staff_id=petra) == asked[2]
+    assert till.run(withdrawal_queue.following, decided, (), None, staff_id=paul) == asked[3]
+    assert till.run(withdrawal_queue.following, inside("wd", asked[0]), (), None, staff_id=petra) == asked[2]
     assert asked[4] not in ids(till.run(withdrawal_queue.page, Window(), None))
     assert till.run(withdrawal_queue.waiting, None) == {"requested": 4, "approved": 0, "submitted": 0}
 
