@@ -8,6 +8,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Field, Form, SelectField
 
 from app.web.addresses import here
+from app.web.forms import MomentField
 
 
 @dataclass(frozen=True)
@@ -77,4 +78,6 @@ def _name(field: Field) -> str:
 def _text(field: Field) -> str:
     if isinstance(field, SelectField):
         return next((label for value, label, *_ in field.iter_choices() if value == field.data), str(field.data))
-    return "yes" if field.data is True else str(field.data).replace("T", " ")
+    if isinstance(field, MomentField):
+        return str(field.data).replace("T", " ")
+    return "yes" if field.data is True else str(field.data)
