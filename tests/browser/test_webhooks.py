@@ -20,8 +20,8 @@ def paula(app, context, base_url, desk, page):
 
 def send(desk):
     """Here and now: the browser's own loop leaves no place for a worker's."""
+    desk.spread()
     with desk.app.app_context():
-        webhook_sending.spread()
         for endpoint_id in {delivery.endpoint_id for delivery in desk.deliveries()}:
             webhook_sending.send_due(endpoint_id)
 

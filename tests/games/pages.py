@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from app.wallet.runtime import wallet_of
 from tests.screens.strict import Page, open_page, open_piece, said
 
 ROUNDS, CALLS = "/games/rounds", "/games/calls"
@@ -64,7 +65,8 @@ class RoundList:
 
 
 def open_round(person, reference) -> Page:
-    """The inspector of the round the provider calls `reference`, from the list."""
+    """The inspector of the round the provider calls `reference`, from the list, once the raw log has caught up."""
+    assert wallet_of(person.client.application).log.flush()
     (row,) = RoundList(person, reference=reference).rows
     return open_page(person.client, row.address)
 

@@ -121,7 +121,7 @@ def test_a_message_of_an_open_transaction_is_not_passed_by(app, desk, receiver):
         first = pool.submit(slow)
         assert is_told.wait(10)
         desk.tell()
-        desk.work()
+        desk.work(is_patient=False)
         assert receiver.came == []
         may_commit.set()
         first.result()
@@ -135,8 +135,7 @@ def test_no_transaction_is_open_while_a_receiver_is_asked(desk, receiver, owner,
     receiver.meanwhile = lambda: seen.append(owner.execute(query, [database]).fetchone()[0])
     desk.add(receiver.url)
     desk.tell(2)
-    with desk.app.app_context():
-        webhook_sending.spread()
+    desk.spread()
     for delivery in desk.deliveries():
         with desk.app.app_context():
             webhook_sending.attempt(delivery.id)
@@ -146,8 +145,7 @@ def test_no_transaction_is_open_while_a_receiver_is_asked(desk, receiver, owner,
 def test_concurrent_workers_make_each_attempt_once(app, desk, receiver, owner):
     desk.add(receiver.url)
     desk.tell(40)
-    with app.app_context():
-        assert webhook_sending.spread() == 40
+    assert desk.spread() == 40
     deliveries = desk.deliveries()
     together = threading.Barrier(8)
 
@@ -165,8 +163,7 @@ def test_concurrent_workers_make_each_attempt_once(app, desk, receiver, owner):
 def test_one_worker_at_a_time_sends_to_an_endpoint_and_keeps_the_order(app, desk, receiver):
     desk.add(receiver.url)
     messages = desk.tell(20)
-    with app.app_context():
-        webhook_sending.spread()
+    desk.spread()
     endpoint_id, together = desk.deliveries()[0].endpoint_id, threading.Barrier(6)
 
     def work(_):

@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 
 import pytest
 
-from app.services import webhook_sending
 from tests.cast import hire, sign_in
 from tests.screens.queries import counted
 from tests.screens.strict import Page as Answer
@@ -118,8 +117,7 @@ def test_deliveries_are_narrowed_by_chips_and_paged_by_key(paula, desk, receiver
     endpoint, _ = desk.add(receiver.url)
     other, _ = desk.add(receiver.url + "?other")
     messages = desk.tell(60)
-    with desk.app.app_context():
-        webhook_sending.spread()
+    desk.spread()
     assert listed(paula).texts(".pager .number") == ["120 messages"]
     page = listed(paula, receiver=endpoint)
     assert page.texts(".chip > span") == [f"Endpoint is {endpoint}"]

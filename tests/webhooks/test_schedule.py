@@ -193,8 +193,8 @@ def test_a_worker_that_dies_in_the_middle_loses_nothing(desk, receiver, hands, o
     """What it had claimed is found when the claim has run out."""
     desk.add(receiver.url)
     desk.tell()
+    desk.spread()
     with desk.app.app_context():
-        webhook_sending.spread()
         (delivery,) = desk.deliveries()
         assert webhook_sending._claim(delivery.id).number == 1  # and then nothing more
     desk.work()
