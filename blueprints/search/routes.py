@@ -16,7 +16,7 @@ blueprint = Blueprint("search", __name__, url_prefix="/search")
 @blueprint.get("")
 @requires(Search.RECORDS_FIND)
 def find_records() -> Response:
-    text = request.args.get("q", "").replace("\0", "").strip()
+    text = request.args.get("q", "").replace("\0", "\ufffd").strip()
     if not hx().partial and (address := finding.direct(text)):
         return make_response(redirect(address))
     places = [place for place in navigation.open_places() if text.lower() in place.label.lower()]
@@ -27,7 +27,7 @@ def find_records() -> Response:
 @blueprint.get("/players")
 @requires(Search.PLAYERS_FIND)
 def list_players() -> Response:
-    text = request.args.get("q", "").replace("\0", "").strip()
+    text = request.args.get("q", "").replace("\0", "\ufffd").strip()
     wide_enough = len(text) >= finding.FEWEST
     hits = find_players(text, current_user.brands_for(Search.PLAYERS_FIND), MANY) if wide_enough else ()
     return page("search/players.html", q=text, hits=hits, most=MANY)

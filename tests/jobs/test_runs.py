@@ -101,7 +101,7 @@ def test_a_worker_killed_half_way_is_followed_by_one_that_goes_on(app, ask, work
     with app.app_context():
         assert left_behind.hand_on_orphans() == 0  # it might still live
         owner.execute(OLD)
-        assert left_behind.hand_on_orphans() == 1
+        assert left_behind.hand_on_orphans() >= 1  # with it, what fell due by the clock while the worker lived
     work()
     assert state()[:4] == ("succeeded", 10, 10, 2)
     assert owner.execute(COUNTED).fetchall() == [(f"number-{n}", "1" if n < 6 else "2") for n in range(1, 11)]
