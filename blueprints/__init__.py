@@ -1,5 +1,5 @@
 """One folder per area, found by itself: `blueprint`, the `FACES` that show it, its place in the `NAVIGATION`, the
-`FINDERS` of its records, the `EXPORTS` of its lists."""
+`FINDERS` of its records, the `EXPORTS` of its lists, the `LISTS` of which views are saved."""
 
 from importlib import import_module
 from pkgutil import iter_modules
@@ -20,4 +20,6 @@ def register(app: Flask, face: str) -> None:
         if face == "all" or face in area.FACES:
             app.register_blueprint(area.blueprint)
             app.extensions.setdefault("navigation", []).extend(getattr(area, "NAVIGATION", ()))
+            kept = {each.endpoint: each for each in getattr(area, "LISTS", ())}
+            app.extensions.setdefault("kept_lists", {}).update(kept)
             app.extensions.setdefault("finders", []).extend(getattr(area, "FINDERS", ()))

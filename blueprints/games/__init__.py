@@ -2,12 +2,18 @@
 
 from app.areas.games.permissions import Games
 from app.web.navigation import Place
+from app.web.views import KeptList, arguments
 from blueprints.games.exports import CALLS, ROUNDS
 from blueprints.games.finders import FINDERS
+from blueprints.games.forms import CallFilters, RoundFilters
 from blueprints.games.routes import blueprint
 
 FACES = {"staff"}
 EXPORTS = (ROUNDS, CALLS)
+LISTS = (
+    KeptList("games.list_rounds", "Rounds", arguments(RoundFilters)),
+    KeptList("games.list_calls", "Provider calls", arguments(CallFilters)),
+)
 NAVIGATION = (
     Place(
         "Games",
@@ -28,4 +34,4 @@ NAVIGATION = (
         "c",
     ),
 )
-__all__ = ["EXPORTS", "FACES", "FINDERS", "NAVIGATION", "blueprint"]
+__all__ = ["EXPORTS", "FACES", "FINDERS", "LISTS", "NAVIGATION", "blueprint"]

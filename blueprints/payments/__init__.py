@@ -2,14 +2,21 @@
 
 from app.areas.payments.permissions import Payments
 from app.web.navigation import Place
+from app.web.views import KeptList, arguments
 from blueprints.payments.adjustments import routes as adjustments
 from blueprints.payments.area import blueprint
 from blueprints.payments.deposits import routes as deposits
+from blueprints.payments.deposits.forms import DepositFilters
 from blueprints.payments.finders import FINDERS
 from blueprints.payments.ledger import routes as ledger
 from blueprints.payments.withdrawals import routes as withdrawals
+from blueprints.payments.withdrawals.forms import WithdrawalFilters
 
 FACES = {"staff"}
+LISTS = (
+    KeptList("payments.list_withdrawals", "Withdrawals", arguments(WithdrawalFilters, "view")),
+    KeptList("payments.list_deposits", "Deposits", arguments(DepositFilters)),
+)
 NAVIGATION = (
     Place(
         "Money",
@@ -51,4 +58,4 @@ NAVIGATION = (
         ),
     ),
 )
-__all__ = ["FACES", "FINDERS", "NAVIGATION", "adjustments", "blueprint", "deposits", "ledger", "withdrawals"]
+__all__ = ["FACES", "FINDERS", "LISTS", "NAVIGATION", "adjustments", "blueprint", "deposits", "ledger", "withdrawals"]

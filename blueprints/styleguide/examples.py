@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from flask import url_for
+from flask import request, url_for
 
 from app import clock
 from app.ids import outside
@@ -15,8 +15,9 @@ from app.web import columns, queues
 from app.web.addresses import here
 from app.web.columns import Column
 from app.web.effects import Change
-from app.web.tables import Chip, tabs
+from app.web.tables import Chip, Tab, tabs
 from app.web.timeline import Check, Entry, Step
+from app.web.views import Saved
 from blueprints.styleguide.forms import SampleReason
 
 EUR, JPY = Currency("EUR", 2), Currency("JPY", 0)
@@ -73,7 +74,7 @@ def rows() -> list[Row]:
 def a_list() -> dict[str, Any]:
     """Sorted and narrowed to columns as the address asks, like any list."""
     shown, sorted_by = columns.chosen(COLUMNS), columns.orders(COLUMNS, "due_at")
-    found = rows()
+    found, view = rows(), request.args.get("view", "")
     for order in reversed(sorted_by):
         found.sort(key=lambda row: _key(row, order.name), reverse=order.falls)
     return {
@@ -82,6 +83,7 @@ def a_list() -> dict[str, Any]:
         "shown": shown,
         "heads": columns.heads(shown, sorted_by),
         "tabs": _tabs(),
+        "saved": Saved([Tab("Large and late", here(view="large"), view == "large", "shared")], here()),
         "chips": [Chip("Amount", "≥", "500", here(cols=None)), Chip("Currency", "is", "EUR", here(cols=None))],
         "clear": here(cols=None),
     }

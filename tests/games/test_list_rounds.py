@@ -69,7 +69,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(app, house, player, g
         with counted(app) as statements:
             RoundList(grace)
         asked.append(len(statements))
-    assert asked == [7] * 4, statements  # session, rights, choices, mark, page, count, marks
+    assert asked == [8] * 4, statements  # session, rights, choices, mark, page, count, marks, saved views
 
 
 def test_htmx_is_given_the_list_alone(house, player, grace):

@@ -1,0 +1,1 @@
+"""Saved views: lists as somebody narrowed them, under a name."""
