@@ -256,7 +256,7 @@ def test_no_page_asks_more_of_the_database_when_there_is_more(app, till, asker, 
     for number in range(8):
         till.asks(asker, 100 + number)
     assert asked() == before
-    assert before[0] <= 10, before  # session, rights, mark, choices, page, count, three views, newest
+    assert before[0] <= 11, before  # session, rights, mark, choices, page, count, three views, saved views, newest
     assert max(before) <= 18, before
 
 
