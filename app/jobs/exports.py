@@ -5,7 +5,7 @@ from app.services import exports
 
 
 def remove_expired_exports(timestamp: int) -> None:
-    """A file may be fetched for a day; then it goes."""
+    """A file may be fetched for a while; then it goes."""
     exports.remove_expired()
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
@@ -11,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from app import clock
 from app.areas.exports import events
+from app.areas.exports.settings import FILE_LASTS
 from app.audit import log
 from app.errors import Forbidden, NotFound, Refused
 from app.exports import cells, offers, writing
@@ -21,12 +21,12 @@ from app.ids import inside, outside
 from app.models.export import Export
 from app.models.job_run import JobRun
 from app.models.staff import Staff
+from app.queries import settings
 from app.security.sessions import permissions_of
 from app.services import job_runs
 from app.services.job_steps import Steps
 
-LASTS = timedelta(hours=24)
-GONE = "This file has been removed: an export can be fetched for 24 hours. Ask for it again."
+GONE = "This file has been removed: an export lasts {lasts}. Ask for it again on its list."
 
 
 @dataclass(frozen=True)
@@ -98,10 +98,15 @@ def fetch(export_id: str, *, by: Staff) -> tuple[Path, str]:
         if export.written_at is None:
             raise Refused("This file is not written yet.")
         if export.removed_at or not export.expires_at or export.expires_at < clock.now() or not path.exists():
-            raise Refused(GONE)
+            raise Refused(GONE.format(lasts=lasting()))
         log.record(events.ExportDownloaded(target=export.outside_id, list=export.name, rows=export.rows or 0))
         name = f"{offer.noun.replace(' ', '-')}-{export.asked_at:%Y%m%d-%H%M%S}.{export.format}"
     return path, name
+
+
+def lasting() -> str:
+    """How long a file can be fetched that is written now, in words."""
+    return FILE_LASTS.written(settings.value(FILE_LASTS))
 
 
 def cancel(export_id: str, *, by: Staff) -> None:
@@ -157,7 +162,7 @@ def _note_written(export_id: int, written: writing.Written) -> None:
         export = db.session.get_one(Export, export_id)
         export.rows, export.size, export.sha256 = written.rows, written.size, written.sha256
         at = clock.now()
-        export.written_at, export.expires_at = at, at + LASTS
+        export.written_at, export.expires_at = at, at + settings.value(FILE_LASTS)
         log.record(
             events.ExportWritten(
                 target=export.outside_id, list=export.name, rows=written.rows, sha256=written.sha256.hex()

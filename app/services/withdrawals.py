@@ -8,6 +8,7 @@ from sqlalchemy import insert, select
 
 from app import clock
 from app.areas.payments import events
+from app.areas.payments.settings import CLAIM_LASTS
 from app.audit import log, who
 from app.errors import Invalid, NotFound, Refused
 from app.extensions import db, transaction
@@ -18,6 +19,7 @@ from app.models.payment import PaymentProvider
 from app.models.player import Player
 from app.models.staff import Staff
 from app.models.withdrawal import REASONS, State, Withdrawal
+from app.queries import settings
 from app.security import scopes
 from app.security.api_keys import Client
 from app.services import brands, ledger, players, withdrawal_steps
@@ -26,7 +28,6 @@ from app.services.withdrawal_steps import Doer, Step
 APPROVE, REJECT = "payments.withdrawals.approve", "payments.withdrawals.reject"
 NOT_THERE = "There is no such withdrawal."
 LONGEST_TEXT = 500
-CLAIM_LASTS = timedelta(minutes=5)
 NOT_TAKEN = {
     "unverified": "The player’s identity is not verified, so nothing can be withdrawn yet.",
     "owing": "The player owes money in this currency; it has to be settled first.",
@@ -96,10 +97,10 @@ def cancel(withdrawal_id: str, *, by: Client, version: int | None = None) -> Wit
 
 
 def claim(withdrawal_id: str, *, by: Staff) -> Withdrawal:
-    """Keep it for `by` for five minutes from now; raises Refused while somebody else has it."""
+    """Keep it for `by` for a while from now; raises Refused while somebody else has it."""
     with transaction():
         withdrawal = _for_staff(withdrawal_id, by, APPROVE, REJECT)
-        until = clock.now() + CLAIM_LASTS
+        until = clock.now() + settings.value(CLAIM_LASTS)
         withdrawal.claimed_by, withdrawal.claimed_until = by.id, until
         withdrawal.version += 1
         player = withdrawal_steps.player_of(withdrawal)

@@ -65,6 +65,5 @@ def asked(offer: Offer, *, back: str, action: str) -> Response:
     wanted = exports.Wanted(form.format.data, form.code.data, form.text.data or "")
     brands = current_user.brands_for(offer.permission)
     export = exports.ask(offer, request.args, wanted, by=current_staff(), brands=brands)
-    return done(
-        url_for("exports.show_export", export_id=export.outside_id), "The file is being written. It lasts 24 hours."
-    )
+    said = f"The file is being written. It lasts {exports.lasting()}."
+    return done(url_for("exports.show_export", export_id=export.outside_id), said)

@@ -1,5 +1,7 @@
 """One’s own exports: how far they are, and their files."""
 
+from typing import Any
+
 from flask import Blueprint, Response, send_file, url_for
 
 from app.areas.exports.permissions import Exports
@@ -19,7 +21,8 @@ blueprint = Blueprint("exports", __name__, url_prefix="/exports")
 @requires(Exports.OWN_READ)
 def list_exports() -> Response:
     found = queries.listed(cursors.window(), current_staff().id)
-    return page("exports/exports.html", piece="exports/_exports.html", page=found, turns=cursors.turns(found))
+    context: dict[str, Any] = {"page": found, "turns": cursors.turns(found), "lasts": exports.lasting()}
+    return page("exports/exports.html", piece="exports/_exports.html", **context)
 
 
 @blueprint.get("/<export_id>")

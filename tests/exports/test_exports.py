@@ -2,11 +2,13 @@
 
 import csv
 import io
+from datetime import timedelta
 from zipfile import ZipFile
 
 import pytest
 
 from app.services import exports
+from app.services import settings as decided
 from tests.cast import hire, sign_in
 from tests.screens.strict import open_page
 from tests.wallet.house import bet, betwin, win
@@ -153,13 +155,23 @@ def test_after_a_day_the_file_is_gone(app, house, grace, take_out, owner, settin
     (path,) = [each for each in (settings.instance / "exports").iterdir() if each.stem == address.rpartition("/")[2]]
     with app.app_context():
         assert exports.remove_expired() == 0
-    owner.execute("update export set expires_at = now() - interval '1 second'")
+    past = "update export set written_at = written_at - interval '2 days', expires_at = expires_at - interval '2 days'"
+    owner.execute(past)
     assert grace.get(f"{address}/file").status_code == 409
     with app.app_context():
         assert exports.remove_expired() == 1
     assert not path.exists()
     assert owner.execute("select count(*) from audit_record where name = %s", ["export.removed"]).fetchone() == (1,)
-    assert "removed after 24 hours" in open_page(grace.client, address).text
+    assert "removed 1 d after it was written" in open_page(grace.client, address).text
+
+
+def test_a_file_lasts_as_long_as_the_house_decided(app, house, grace, take_out, owner):
+    with app.app_context():
+        decided.change("exports.file_lasts", "2 h", reason="Less lies about", by=None)
+    address = take_out(grace)
+    assert owner.execute("select expires_at - written_at from export").fetchone() == (timedelta(hours=2),)
+    owner.execute("update export set expires_at = now() - interval '1 second'")
+    assert "an export lasts 2 h." in grace.get(f"{address}/file").text
 
 
 def test_nobody_else_on_the_machine_reads_the_file(house, grace, take_out, settings):

@@ -5,6 +5,7 @@ import pytest
 
 from app.errors import Forbidden, Invalid, NotFound, Refused, Stale
 from app.security.api_keys import Client
+from app.services import settings
 from app.services.withdrawals import Decision
 from tests.payments.till import DECIDES
 
@@ -128,6 +129,12 @@ def test_what_cannot_be_meant_is_invalid(till):
         till.asks(player, 10, provider="nobody")
     with pytest.raises(NotFound):
         till.asks("pl_00000000000000000000000000", 10)
+
+
+def test_a_claim_holds_as_long_as_the_house_decided(till):
+    till.run(settings.change, "payments.claim_lasts", "20 min", reason="Long calls to banks", by=None)
+    till.claim(till.asks(till.a_player(5_000), 1_000))
+    assert till.rows("select claimed_until > now() + interval '10 minutes' from withdrawal") == [(True,)]
 
 
 def test_a_claim_keeps_others_away_until_it_is_left(till):

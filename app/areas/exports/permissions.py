@@ -16,3 +16,4 @@ WHO_EXPORT = (
 
 class Exports(Permission):
     OWN_READ = "exports.own.read", *WHO_EXPORT
+    SETTINGS_UPDATE = "exports.settings.update", Template.SECURITY_ADMINISTRATOR

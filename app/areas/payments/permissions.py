@@ -35,6 +35,7 @@ class Payments(Permission):
         Template.HEAD_OF_OPERATIONS,
         Template.AUDITOR,
     )
+    SETTINGS_UPDATE = "payments.settings.update", Template.HEAD_OF_OPERATIONS
     WEBHOOKS_READ = (
         "payments.webhooks.read",
         Template.PAYMENTS,
