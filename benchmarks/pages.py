@@ -74,7 +74,7 @@ def _payments(reader: psycopg.Connection[tuple[object, ...]]) -> list[Asked]:
         "deposits of a month": {"occurred_from": "2026-06-01T00:00", "occurred_to": "2026-07-01T00:00"},
         "deposits, none and three-way": {"brand": "norrsken", "currency": "SEK", "amount_from": "9000000"},
     }
-    found = [_list(name, "/payments/deposits", query) for name, query in filters.items()]
+    found = [_list(name, "/payments/deposits", query) for name, query in filters.items()] + _withdrawals()
     (reference,) = reader.execute("select external_id from deposit offset 1000 limit 1").fetchone()
     players = [outside("pl", row[0]) for row in _rows(reader, BUSY)]
     kept = "select -account_id from ledger.house_account where kind = 'psp_clearing'"
@@ -89,6 +89,26 @@ def _payments(reader: psycopg.Connection[tuple[object, ...]]) -> list[Asked]:
     ]
 
 
+def _withdrawals() -> list[Asked]:
+    filters = {
+        "withdrawals, waiting": {},
+        "withdrawals, being paid": {"view": "under-way"},
+        "withdrawals, failed": {"view": "failed"},
+        "withdrawals, all": {"view": "all"},
+        "withdrawals of a brand": {"view": "all", "brand": "norrsken"},
+        "withdrawals of no such amount": {"view": "all", "amount_from": "9000000"},
+        "withdrawals of a month": {
+            "view": "all", "occurred_from": "2026-06-01T00:00", "occurred_to": "2026-07-01T00:00"
+        },
+        "withdrawals, none and three-way": {
+            "view": "all", "brand": "norrsken", "currency": "SEK", "amount_from": "9000000"
+        },
+        "withdrawals, rare and waiting": {"brand": "norrsken", "currency": "SEK", "amount_from": "90"},
+    }  # fmt: skip
+    found = [_list(name, "/payments/withdrawals", query) for name, query in filters.items()]
+    return [*found, Asked("adjustments", ["/payments/adjustments"])]
+
+
 def _cash_accounts(reader: psycopg.Connection[tuple[object, ...]]) -> list[str]:
     found = _rows(reader, BUSY.replace("player.public_id", "player.public_id, account.currency"))
     return [f"{outside('pl', public_id)}/{currency}/cash" for public_id, currency in found]
@@ -99,6 +119,7 @@ def _records(reader: psycopg.Connection[tuple[object, ...]]) -> list[Asked]:
         "round": ("/games/rounds/", "rd", "select round_id from ledger.round tablesample system (0.1)"),
         "call": ("/games/calls/", "rq", "select request_id from provider_call tablesample system (1)"),
         "deposit": ("/payments/deposits/", "dp", "select public_id from deposit tablesample system (1)"),
+        "withdrawal": ("/payments/withdrawals/", "wd", "select public_id from withdrawal tablesample system (1)"),
         "journal entry": ("/payments/entries/", "ca", "select call_id from ledger.transfer tablesample system (0.1)"),
     }
     return [

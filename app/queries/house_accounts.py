@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import SQLColumnExpression, and_, func, literal_column, select, union_all
+from sqlalchemy import SQLColumnExpression, func, literal_column, select, union_all
 
 from app.errors import NotFound
 from app.extensions import db
@@ -100,16 +100,13 @@ def listed(account: SeenHouseAccount, window: Window) -> Page[SeenTransfer]:
     found = union_all(*(select(side.subquery()) for side in sides)).subquery()
     falls = window.before is None
     order = [key.desc() if falls else key.asc() for key in (Transfer.call_id, Transfer.line)]
-    key = (Transfer.player_id, Transfer.call_id, Transfer.line)
-    query = legs.named().join(found, and_(*(column == found.c[column.key] for column in key)))
-    rows = [legs.seen(row) for row in db.session.execute(query.order_by(*order).limit(window.size + 1))]
+    rows = [legs.seen(row) for row in db.session.execute(legs.named(found).order_by(*order).limit(window.size + 1))]
     return turned(rows, [row.call_id for row in rows], window, account.transfers)
 
 
 def _next(side: SQLColumnExpression[int], account: SeenHouseAccount, window: Window) -> AnySelect:
     """The next payments out of the account, or into it, with one more than is shown."""
-    found = select(Transfer.player_id, Transfer.call_id, Transfer.line)
-    return windowed(found.where(side == account.account_id, side < 0, IS_PAYMENT), Transfer.call_id, window)
+    return windowed(select(*legs.KEY).where(side == account.account_id, side < 0, IS_PAYMENT), Transfer.call_id, window)
 
 
 def _seen_accounts(brands: Brands) -> Any:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Label, Text, and_, cast, func, select
+from sqlalchemy import Label, Subquery, Text, and_, cast, func, select
 from sqlalchemy.orm import aliased
 
 from app.ids import outside
@@ -18,6 +18,7 @@ from app.money import Currency as MoneyCurrency
 from app.money import Money
 from app.queries.keyset import AnyRow, AnySelect
 
+KEY = (Transfer.player_id, Transfer.call_id, Transfer.line)
 PLAY = ("game", "jackpot")  # whose counterparty is an integration
 PAYMENT = ("psp", "psp_clearing")  # whose counterparty is a payment provider
 HOUSE = (
@@ -86,12 +87,17 @@ class SeenTransfer:
         return own, other, Money(grew, self.amount.currency)
 
 
-def named() -> AnySelect:
-    """Transfers with their calls and with what their accounts are called: for conditions, an order and a limit."""
+def named(among: Subquery | None = None) -> AnySelect:
+    """Transfers with their calls and with what their accounts are called: for conditions, an order and a limit.
+
+    `among` these keys, where given: joined first, since a planner that sees so many tables takes them as they come.
+    """
     names: list[Any] = []
+    query = select(Transfer, Call.external_id, Call.reason, Player.public_id, Currency.exponent)
+    if among is not None:
+        query = query.select_from(among).join(Transfer, and_(*(column == among.c[column.key] for column in KEY)))
     query = (
-        select(Transfer, Call.external_id, Call.reason, Player.public_id, Currency.exponent)
-        .join(Call, and_(Call.player_id == Transfer.player_id, Call.call_id == Transfer.call_id))
+        query.join(Call, and_(Call.player_id == Transfer.player_id, Call.call_id == Transfer.call_id))
         .join(Player, Player.id == Transfer.player_id)
         .join(Currency, Currency.code == Transfer.currency)
     )

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, literal, select, true, union_all
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, func, literal, select, true, union_all
 
 from app.extensions import db
 from app.models.brand import Brand
@@ -57,9 +57,14 @@ class PaymentFilters:
         since = true() if first is None else self.of.occurred_at >= first
         return and_(since, true() if last is None else self.of.occurred_at < last)
 
-    def made(self, first: datetime | None) -> list[Condition]:
-        """No id is made before its payment, so `first` bounds the search; one may be made long after it."""
-        return [] if first is None else [self.of.public_id >= lowest(first - EARLY)]
+    def made(self, first: datetime | None, last: datetime | None) -> list[Condition]:
+        """The same of the ids: none is made before its payment, nor later after it than the latest of all."""
+        since: list[Condition] = [] if first is None else [self.of.public_id >= lowest(first - EARLY)]
+        return since if last is None else [*since, self.of.public_id < lowest(last + EARLY + self._latest())]
+
+    def _latest(self) -> timedelta:
+        lateness = func.uuid_extract_timestamp(self.of.public_id) - self.of.occurred_at
+        return db.session.scalar(select(func.max(lateness))) or timedelta()
 
     def _minor(self, main_units: Decimal) -> ColumnElement[Decimal]:
         """A figure for each currency: its exponent never changes, so none has to be looked up row by row."""

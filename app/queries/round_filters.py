@@ -10,7 +10,7 @@ from sqlalchemy import (
     SQLColumnExpression,
     and_,
     case,
-    exists,
+    collate,
     literal,
     literal_column,
     or_,
@@ -36,19 +36,26 @@ STAKE = Round.stake_cash + Round.stake_bonus
 WIN = Round.win_cash + Round.win_bonus
 _HAS_CALL = and_(
     ProviderCall.player_id == Round.player_id,
-    ProviderCall.round_ref == Round.round_ref,
+    ProviderCall.round_ref == collate(Round.round_ref, "default"),
     ProviderCall.integration_id == Round.integration_id,
 )
+
+
+def _has_call(which: Condition) -> Condition:
+    """Asked of one round after the other: without its offset the planner would gather such calls of all rounds."""
+    return select(ProviderCall.request_id).where(_HAS_CALL, which).offset(ZERO).exists()
+
+
 STATES: dict[str, Condition] = {
     "open": Round.settled_at.is_(None),
     "settled": Round.settled_at.is_not(None),
-    "refused": exists().where(_HAS_CALL, IS_REFUSED),
+    "refused": _has_call(IS_REFUSED),
     "rolled-back": Round.rollbacks > ZERO,
     "late": Round.late > ZERO,
 }
 ON_THE_KEY = frozenset({"rolled-back", "late"})  # each has an index of its own, on the id
 PROBED = 2_000  # what asks the raw log about each round looks through fewer of them
-RETRIED = exists().where(_HAS_CALL, ProviderCall.replayed)
+RETRIED = _has_call(ProviderCall.replayed)
 
 
 def of_provider(code: str) -> Condition:

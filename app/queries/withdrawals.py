@@ -19,7 +19,7 @@ from app.models.player import Player
 from app.models.staff import Staff
 from app.models.withdrawal import State, Withdrawal, WithdrawalStep
 from app.money import Currency, Money
-from app.queries.keyset import AnyRow, AnySelect, Page, Window, counted, turned, windowed
+from app.queries.keyset import AnyRow, AnySelect, Page, Sought, Window, counted, search, turned, windowed
 
 Brands = Collection[int] | None  # None: every brand
 Conditions = Sequence[SQLColumnExpression[bool]]
@@ -79,12 +79,12 @@ class SeenStep:
     recorded_at: datetime
 
 
-def listed(conditions: Conditions, window: Window, brands: Brands, *, oldest_first: bool) -> Page[SeenWithdrawal]:
-    """One page of the withdrawals that meet all `conditions`, newest first unless told otherwise: two queries."""
-    query = of_brands(brands).where(*conditions)
-    rows = named(windowed(query, Withdrawal.public_id, window, newest_first=not oldest_first))
+def listed(sought: Sought, window: Window, brands: Brands, *, oldest_first: bool) -> Page[SeenWithdrawal]:
+    """One page of the withdrawals that are sought, newest first unless told otherwise: four queries at most."""
+    searched = search(of_brands(brands), Withdrawal.public_id, sought, window, newest_first=not oldest_first)
+    rows = named(windowed(searched.query, Withdrawal.public_id, window, newest_first=not oldest_first))
     rows.sort(key=lambda each: each.public_id, reverse=oldest_first == (window.before is not None))
-    return turned(rows, [each.public_id for each in rows], window, counted(query))
+    return turned(rows, [each.public_id for each in rows], window, counted(searched.counting), searched)
 
 
 def one(public_id: UUID, brands: Brands) -> SeenWithdrawal:

@@ -45,7 +45,7 @@ class PaymentForm(Form):
     def sought(self) -> Sought:
         """What the list is narrowed to; only for a form that validates."""
         is_led = bool(self.player.data or self.reference.data)
-        return Sought(self.conditions(), self.FILTERS.made(self.occurred_from.value), is_led)
+        return Sought(self.conditions(), self.FILTERS.made(self.occurred_from.value, self.occurred_to.value), is_led)
 
     def conditions(self) -> list[Condition]:
         """What a payment must meet; only for a form that validates."""

@@ -1,12 +1,16 @@
 """The queue by urgency, lists by age, in pages that neither skip nor repeat, and for the brands of whoever looks."""
 
+from datetime import timedelta
+
 import pytest
 
+from app import clock
 from app.errors import NotFound
 from app.ids import inside
 from app.models.withdrawal import Withdrawal
 from app.queries import withdrawal_queue, withdrawals
-from app.queries.keyset import Window
+from app.queries.keyset import Sought, Window
+from app.queries.payment_filters import PaymentFilters
 from tests.payments.till import DECIDES
 from tests.screens.queries import counted
 
@@ -52,7 +56,7 @@ def test_the_queue_begins_with_the_most_urgent(till, asked):
 
 def test_a_list_begins_with_the_newest(till, asked):
     def read(window):
-        return withdrawals.listed([Withdrawal.amount > 100], window, None, oldest_first=False)
+        return withdrawals.listed(Sought([Withdrawal.amount > 100]), window, None, oldest_first=False)
 
     assert paged(till, read) == asked[:0:-1]
 
@@ -94,3 +98,18 @@ def test_however_long_the_queue_is_the_queries_are_as_many(till, asked):
     with counted(till.app) as many:
         till.run(withdrawal_queue.page, Window(size=5), None)
     assert len(few) == len(many) == 2
+
+
+def test_a_period_holds_what_was_recorded_long_after_it(till, asked, owner):
+    owner.execute(
+        "update withdrawal set occurred_at = now() - interval '40 days', version = version + 1 where public_id = %s",
+        [inside("wd", asked[4])],
+    )
+
+    def of_last_month(_):
+        first, last = clock.now() - timedelta(days=50), clock.now() - timedelta(days=30)
+        filters = PaymentFilters(Withdrawal)
+        sought = Sought([filters.occurred(first, last)], filters.made(first, last))
+        return withdrawals.listed(sought, Window(), None, oldest_first=False)
+
+    assert ids(till.run(of_last_month, None)) == [asked[4]]

@@ -3,6 +3,7 @@
 import base64
 import struct
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -14,7 +15,7 @@ from app.errors import NotFound
 from app.ids import inside
 from app.models.withdrawal import State, Withdrawal
 from app.queries import rounds, withdrawal_queue, withdrawals
-from app.queries.keyset import COUNTED, PAGE_SIZE, Page, Window
+from app.queries.keyset import COUNTED, PAGE_SIZE, Page, Sought, Window
 from app.queries.withdrawals import SeenWithdrawal
 from app.security.sessions import current_staff
 from app.web import cursors
@@ -32,7 +33,7 @@ VERSIONED = struct.Struct("!16sI")
 def desk(filters: WithdrawalFilters, brands: Brands) -> dict[str, Any]:
     """The queue that the address asks for, and what it has open."""
     view, window, is_valid = request.args.get("view", ""), cursors.window(), filters.validate()
-    found = _found(view, filters.conditions(), window, brands) if is_valid else Page[SeenWithdrawal](())
+    found = _found(view, filters.sought(), window, brands) if is_valid else Page[SeenWithdrawal](())
     waits = window.is_first and is_valid and view in BY_TIME_LEFT
     return {
         "page": found,
@@ -77,20 +78,25 @@ def news(filters: WithdrawalFilters, brands: Brands) -> dict[str, Any]:
     }
 
 
-def _found(view: str, conditions: Sequence[SQLColumnExpression[bool]], window: Window, brands: Brands) -> Any:
+def _found(view: str, sought: Sought, window: Window, brands: Brands) -> Page[SeenWithdrawal]:
     if view == "mine":
         mine = Withdrawal.claimed_by == current_staff().id, Withdrawal.claimed_until > func.now()
-        return withdrawal_queue.page(window, brands, [*conditions, *mine])
+        return withdrawal_queue.page(window, brands, [*sought.conditions, *mine])
     if view == "":
-        return withdrawal_queue.page(window, brands, conditions)
+        return withdrawal_queue.page(window, brands, sought.conditions)
     if view == "under-way":
         under_way = Withdrawal.state.in_([State.APPROVED, State.SUBMITTED])
-        return withdrawals.listed([*conditions, under_way], window, brands, oldest_first=True)
+        return withdrawals.listed(_led(sought, under_way), window, brands, oldest_first=True)
     if view == "failed":
-        conditions = [*conditions, Withdrawal.state == State.FAILED]
+        sought = _led(sought, Withdrawal.state == State.FAILED)
     elif view != "all":
         raise NotFound("There is no such view of the withdrawals.")
-    return withdrawals.listed(conditions, window, brands, oldest_first=False)
+    return withdrawals.listed(sought, window, brands, oldest_first=False)
+
+
+def _led(sought: Sought, state: SQLColumnExpression[bool]) -> Sought:
+    """An index leads to the few in such a state."""
+    return replace(sought, conditions=[*sought.conditions, state], is_led=True)
 
 
 def _counts(brands: Brands) -> dict[str, str]:
