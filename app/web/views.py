@@ -10,12 +10,14 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Form
 
 from app.errors import NotFound
+from app.models.saved_view import SavedView
 from app.queries import saved_views
 from app.security.decorators import declaration_of
 from app.security.sessions import current_staff
 from app.web.tables import Tab
 
 Arguments = MultiDict[str, str]
+SHOWN = 4  # as tabs of their own
 
 
 @dataclass(frozen=True)
@@ -32,21 +34,38 @@ class KeptList:
         return bool(declared and declared.permission and current_user.may(declared.permission))
 
     def query(self, pairs: Sequence[tuple[str, str]]) -> str:
-        """Only what narrows this list, in one order: no page, no open record, nothing that leads elsewhere."""
-        return urlencode(sorted((name, value) for name, value in pairs if name in self.arguments and value))
+        """Only what narrows this list, in one order: no page, no open record, nothing that leads elsewhere.
+
+        What is said twice counts once, as the list itself reads it.
+        """
+        first = dict(reversed([(name, value) for name, value in pairs if name in self.arguments]))
+        return urlencode(sorted((name, value) for name, value in first.items() if value))
 
     def address(self, query: str) -> str:
         """Where it is drawn so; what the list no longer knows is left out."""
         known = self.query(parse_qsl(query))
         return url_for(self.endpoint) + (f"?{known}" if known else "")
 
+    def forgotten(self, query: str) -> list[str]:
+        """What a kept view was narrowed by that the list no longer knows."""
+        return [name for name, _ in parse_qsl(query) if name not in self.arguments]
+
+
+@dataclass(frozen=True)
+class Action:
+    """What may be done about the views of a list, and where."""
+
+    label: str
+    address: str
+
 
 @dataclass(frozen=True)
 class Saved:
-    """What stands beside a list's own tabs; `new` keeps the list as it is shown now."""
+    """What stands beside a list's own tabs: the first few views, the others in a menu, what may be done about them."""
 
     tabs: Sequence[Tab]
-    new: str
+    more: Sequence[Tab]
+    action: Action | None
 
     @property
     def is_current(self) -> bool:
@@ -79,8 +98,23 @@ def saved() -> Saved:
     """Of the list that this request draws."""
     kept = named(request.endpoint or "")
     now = kept.query(list(request.args.items(multi=True)))
-    found = [
-        Tab(each.name, kept.address(each.query), each.query == now, "shared" if each.is_shared else "")
-        for each in saved_views.shown([kept.endpoint], current_staff().id)
-    ]
-    return Saved(found, url_for("views.show_new_view", list=kept.endpoint, query=now))
+    found = saved_views.shown([kept.endpoint], current_staff().id)
+    current = next((view for view in found if view.query == now), None)
+    first = [*found[:SHOWN], *([current] if current and current not in found[:SHOWN] else [])]
+    tabs = [_tab(kept, view, view is current) for view in first]
+    more = [_tab(kept, view, False) for view in found if view not in first]
+    return Saved(tabs, more, _action(kept, now, current, bool(found)))
+
+
+def _tab(kept: KeptList, view: SavedView, is_current: bool) -> Tab:
+    if kept.forgotten(view.query):
+        return Tab(view.name, kept.address(view.query), is_current, "incomplete", is_warm=True)
+    return Tab(view.name, kept.address(view.query), is_current, "shared" if view.is_shared else "")
+
+
+def _action(kept: KeptList, now: str, current: SavedView | None, is_any: bool) -> Action | None:
+    if current and current.staff_id == current_staff().id:
+        return Action("Change view", url_for("views.show_view", view_id=current.outside_id))
+    if now and not current:
+        return Action("Save view", url_for("views.show_new_view", list=kept.endpoint, query=now))
+    return Action("Saved views", url_for("views.list_views")) if is_any else None

@@ -17,7 +17,7 @@ from app.web.columns import Column
 from app.web.effects import Change
 from app.web.tables import Chip, Tab, tabs
 from app.web.timeline import Check, Entry, Step
-from app.web.views import Saved
+from app.web.views import Action, Saved
 from blueprints.styleguide.forms import SampleReason
 
 EUR, JPY = Currency("EUR", 2), Currency("JPY", 0)
@@ -83,7 +83,11 @@ def a_list() -> dict[str, Any]:
         "shown": shown,
         "heads": columns.heads(shown, sorted_by),
         "tabs": _tabs(),
-        "saved": Saved([Tab("Large and late", here(view="large"), view == "large", "shared")], here()),
+        "saved": Saved(
+            [Tab("Large and late", here(view="large"), view == "large", "shared")],
+            [Tab("Of one player", here(view="player"), False)],
+            Action("Save view", here()),
+        ),
         "chips": [Chip("Amount", "≥", "500", here(cols=None)), Chip("Currency", "is", "EUR", here(cols=None))],
         "clear": here(cols=None),
     }

@@ -31,4 +31,4 @@ def test_a_view_is_kept_without_scripts_and_turned_to_with_them(grace, browser, 
     grace.get_by_role("link", name="Settled ones").click()
     insist_on_access(grace, grace.url)
     grace.get_by_role("button", name="Share", exact=True).click()
-    expect(grace.locator("[data-rows]")).to_contain_text("all who may open the list")
+    expect(grace.locator("[data-rows]")).to_contain_text("All who may open the list")
