@@ -13,3 +13,8 @@ def insist(staff: Staff, brand_id: int, *permissions: str) -> None:
         raise Forbidden(f"You need the permission “{permissions[0]}”.", permission=permissions[0])
     if not any(brands is None or brand_id in brands for brands in scopes):
         raise NotFound("There is no such thing, or it belongs to a brand that is not yours.")
+
+
+def is_everywhere(staff: Staff, permission: str) -> bool:
+    """Whether it is held for every brand."""
+    return permissions_of(staff).get(permission, frozenset()) is None

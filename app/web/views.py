@@ -17,7 +17,7 @@ from app.security.sessions import current_staff
 from app.web.tables import Tab
 
 Arguments = MultiDict[str, str]
-SHOWN = 4  # as tabs of their own
+SHOWN = 3  # as tabs of their own
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.cast import hire, sign_in
+from tests.wallet.house import House
 
 
 @pytest.fixture
@@ -18,3 +19,9 @@ def sue(app, database):
 @pytest.fixture
 def walter(app, database):
     return sign_in(app, hire(app, "walter"))
+
+
+@pytest.fixture
+def brand(app, database):
+    """The id of one brand."""
+    return House(app).build().ids["brand"]

@@ -19,8 +19,8 @@ def save(person, name, query, which="games.list_rounds"):
 
 
 def tabs(person, address=ROUNDS):
-    """What stands in the tabs of a list, with its address; the current one is marked."""
-    found = open_page(person.client, address).soup.select("nav.tabs a")
+    """What stands in the tabs of a list and in the menu beside them, with its address; the current one is marked."""
+    found = open_page(person.client, address).soup.select(".tab-line nav a")
     return {said(tab) + ("*" if tab.get("aria-current") else ""): tab["href"] for tab in found}
 
 
@@ -76,7 +76,7 @@ def test_nothing_but_a_list_is_kept(grace, owner, which):
 
 
 def test_a_list_that_one_may_not_open_is_not_kept(walter):
-    assert save(walter, "Rounds", "").status_code == 404
+    assert save(walter, "Rounds", "state=open").status_code == 404
 
 
 def test_filters_without_end_are_refused(grace):
@@ -113,32 +113,103 @@ def test_a_view_is_renamed_and_removed_and_all_of_it_stands_in_the_log(grace, ow
     assert effects(owner) == ["view.saved", "view.saved", "view.renamed", "view.removed"]
 
 
-def test_a_shared_view_shows_to_those_who_may_open_the_list(grace, sue, walter, owner):
-    save(grace, "Euro", "currency=EUR")
-    address = view_of(grace, "Euro")
-    assert sue.post(f"{address}/sharing").status_code == 403
-    assert grace.post(f"{address}/sharing").status_code == 303
-    assert tabs(sue)["Euro shared"] == f"{ROUNDS}?currency=EUR"
-    assert "Euro" in open_page(sue.client, "/views").text
-    assert open_page(walter.client, "/views").state == "first_use"
-    assert walter.get(address).status_code == 404
-
-    assert sue.post(f"{address}/removal").status_code == 404
-    assert sue.post(f"{address}/unsharing").status_code == 403
-    assert grace.post(f"{address}/unsharing").status_code == 303
-    assert "Euro shared" not in tabs(sue)
-    assert effects(owner) == ["view.saved", "view.shared", "view.unshared"]
-
-
-def test_the_buttons_are_those_that_work(grace, sue):
-    save(grace, "Euro", "currency=EUR")
-    address = view_of(grace, "Euro")
-    grace.post(f"{address}/sharing")
-    assert open_page(grace.client, address).texts("main button.button") == ["Rename", "Share no longer", "Remove"]
-    assert open_page(sue.client, address).texts("main button.button") == []
-
-
-def test_what_a_list_no_longer_knows_is_left_out(grace, owner):
+def test_what_a_list_no_longer_knows_is_left_out_and_said(grace, owner):
     save(grace, "Old", "currency=EUR")
-    owner.execute("update saved_view set query = 'currency=EUR&gone=1&after=x'")
-    assert tabs(grace)["Old"] == f"{ROUNDS}?currency=EUR"
+    owner.execute("update saved_view set query = 'after=x&currency=EUR&gone=1'")
+    assert tabs(grace)["Old incomplete"] == f"{ROUNDS}?currency=EUR"
+    assert "Incomplete" in open_page(grace.client, "/views").text
+    asked = open_page(grace.client, view_of(grace, "Old"))
+    assert "no longer know a filter of this view: after, gone." in said(
+        asked.soup.select_one("[data-state=incomplete]")
+    )
+
+
+def test_a_view_of_a_list_that_is_gone_hides(grace, owner):
+    save(grace, "Old", "currency=EUR")
+    address = view_of(grace, "Old")
+    owner.execute("update saved_view set list = 'games.list_nothing'")
+    assert open_page(grace.client, "/views").state == "first_use"
+    assert grace.get(address).status_code == 404
+
+
+def test_a_list_that_nothing_narrows_is_no_view(grace):
+    answer = save(grace, "All of it", "currency=&after=x")
+    assert (answer.status_code, "Nothing narrows this list." in answer.text) == (422, True)
+
+
+def test_what_may_be_done_stands_beside_the_tabs_as_a_button(grace, sue):
+    def action(person, query=""):
+        return open_page(person.client, f"{ROUNDS}{query}").texts(".tab-line > a.button")
+
+    assert action(grace) == []
+    assert action(grace, "?currency=EUR") == ["Save view"]
+    save(grace, "Euro", "currency=EUR")
+    assert action(grace) == ["Saved views"]
+    assert action(grace, "?currency=EUR") == ["Change view"]
+    grace.post(f"{view_of(grace, 'Euro')}/sharing")
+    assert action(sue, "?currency=EUR") == ["Saved views"]
+
+
+def test_a_filter_said_twice_is_kept_as_the_list_reads_it(grace):
+    assert save(grace, "Yen", "currency=JPY&currency=EUR").location == f"{ROUNDS}?currency=JPY"
+    assert "Yen*" in tabs(grace, f"{ROUNDS}?currency=JPY&currency=EUR")
+
+
+def test_more_than_a_few_wait_in_a_menu_and_nobody_keeps_views_without_end(grace, sue):
+    for number in range(20):
+        assert save(grace, f"View {number:02}", f"game=g{number}").status_code == 303
+    refused = Page(save(grace, "One more", "game=more"))
+    assert (refused.status, "20 views of this list" in said(refused.soup.select_one(".summary"))) == (422, True)
+    assert save(sue, "Her first", "game=more").status_code == 303
+    assert save(grace, "Of another list", "kind=refused", "games.list_calls").status_code == 303
+
+    page = open_page(grace.client, f"{ROUNDS}?game=g19")
+    assert page.texts("nav.tabs a")[-4:] == ["View 00", "View 01", "View 02", "View 19"]
+    assert page.texts("#more-views summary") == ["16 more"]
+
+
+HOSTILE = {
+    "<script>alert(1)</script>": "<script>alert(1)</script>",
+    "</a><img src=x onerror=alert(1)>": "</a><img src=x onerror=alert(1)>",
+    "{{ 7 * 7 }}": "{{ 7 * 7 }}",
+    "Eu\0ro": "Euro",
+    "abc\u202egnp.": "abcgnp.",  # what turns the direction of the text that follows
+}
+
+
+@pytest.mark.parametrize("typed", HOSTILE)
+def test_a_name_is_text_wherever_it_stands(grace, typed):
+    assert save(grace, typed, "currency=EUR").status_code == 303
+    assert HOSTILE[typed] in tabs(grace)
+    asked = open_page(grace.client, view_of(grace, HOSTILE[typed]))
+    assert asked.texts("main h1") == [HOSTILE[typed]]
+    assert asked.soup.select("main script, main img") == []
+
+
+@pytest.mark.parametrize("name", ["\0", "\u200b", " \t\r\n", "\u202e"])
+def test_a_name_that_cannot_be_seen_is_none(grace, name):
+    answer = Page(save(grace, name, "currency=EUR"))
+    assert (answer.status, "Enter a name." in said(answer.soup.select_one(".summary"))) == (422, True)
+
+
+@pytest.mark.parametrize("query", ["game=%00", "game=\0", "game=%ED%A0%80", "game=%E2%80%AE", "game=%26state%3Dopen"])
+def test_a_filter_is_kept_letter_for_letter_and_breaks_nothing(grace, query):
+    kept = save(grace, "Odd", query)
+    assert kept.status_code == 303
+    assert grace.get(kept.location).status_code in (200, 422)
+    assert tabs(grace)["Odd"] == kept.location
+
+
+def test_a_form_that_is_behind_the_times_is_told_so(grace):
+    save(grace, "Euro", "currency=EUR")
+    address = view_of(grace, "Euro")
+    grace.post(f"{address}/removal")
+    for act in ("name", "removal", "sharing", "unsharing"):
+        answer = grace.post(f"{address}/{act}", data={"name": "Other"})
+        assert (answer.status_code, "removed meanwhile" in answer.text) == (404, True), act
+
+
+@pytest.mark.parametrize("view_id", ["sv_", "sv_01M83KB395FYKBDK1G95T7AS6Q", "pl_01M83KB395FYKBDK1G95T7AS6Q", "%00"])
+def test_an_id_of_nothing_is_not_found(grace, view_id):
+    assert grace.get(f"/views/{view_id}").status_code == 404
+    assert grace.post(f"/views/{view_id}/removal").status_code == 404
