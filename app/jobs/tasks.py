@@ -17,6 +17,7 @@ from app import jobs
 
 MACHINERY = {"carrying", "queue", "tasks", "worker"}
 LONG = "long"  # the queue of what takes minutes
+SENDING = "sending"  # the queue of what waits for receivers that others run
 
 
 class Interrupted(Exception):
@@ -65,7 +66,7 @@ def schedule() -> dict[str, str]:
 
 def queues() -> set[str]:
     """Where jobs can wait: a queue that no task names has no worker."""
-    return {LONG, "default", *(task.queue for task in every().values())}
+    return {LONG, SENDING, "default", *(task.queue for task in every().values())}
 
 
 def _modules() -> list[ModuleType]:

@@ -1,5 +1,6 @@
 """Webhooks: messages spread over the endpoints, and sent to each by one job at a time."""
 
+from app.jobs.tasks import SENDING, Task
 from app.services import webhook_sending
 
 
@@ -22,7 +23,7 @@ def keep_webhooks_going(timestamp: int) -> None:
 
 TASKS = {
     "spread_messages": spread_messages,
-    "send_webhooks": send_webhooks,
+    "send_webhooks": Task(send_webhooks, queue=SENDING),
     "keep_webhooks_going": keep_webhooks_going,
 }
 SCHEDULE = {"keep_webhooks_going": "* * * * *"}

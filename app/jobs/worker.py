@@ -1,4 +1,5 @@
-"""Runs the jobs, each inside the application. Long ones have a lane of their own: no short one waits for them."""
+"""Runs the jobs, each inside the application. What is long or waits for strangers has a lane of its own: no short job
+waits for it."""
 
 import asyncio
 import signal
@@ -18,7 +19,8 @@ from app.config import Settings
 from app.jobs import tasks
 
 SCHEMA = "procrastinate"
-SHORT_AT_A_TIME, LONG_AT_A_TIME = 4, 2
+SHORT_AT_A_TIME = 4
+AT_A_TIME = {tasks.LONG: 2, tasks.SENDING: 4}  # of the queues with a lane of their own
 
 
 class AsDeclared(BaseRetryStrategy):
@@ -80,15 +82,15 @@ def run(app: Flask, settings: Settings, *, wait: bool = True) -> None:
 
 
 async def _work(jobs: procrastinate.App, stopping: threading.Event, how: dict[str, Any]) -> None:
-    """Both lanes until a signal comes, or until one of them ends: half a worker would go unnoticed."""
+    """All lanes until a signal comes, or until one of them ends: part of a worker would go unnoticed."""
     loop = asyncio.get_running_loop()
-    loop.set_default_executor(ThreadPoolExecutor(SHORT_AT_A_TIME + LONG_AT_A_TIME))
-    short = {"queues": sorted(tasks.queues() - {tasks.LONG}), "concurrency": SHORT_AT_A_TIME, "name": "short"}
-    long = {"queues": [tasks.LONG], "concurrency": LONG_AT_A_TIME, "name": "long"}
+    loop.set_default_executor(ThreadPoolExecutor(SHORT_AT_A_TIME + sum(AT_A_TIME.values())))
+    short = {"queues": sorted(tasks.queues() - set(AT_A_TIME)), "concurrency": SHORT_AT_A_TIME, "name": "short"}
+    own = [{"queues": [name], "concurrency": number, "name": name} for name, number in AT_A_TIME.items()]
     async with jobs.open_async():
         lanes = [
             asyncio.create_task(jobs.run_worker_async(**lane, **how, install_signal_handlers=False))
-            for lane in (short, long)
+            for lane in (short, *own)
         ]
         stop = asyncio.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
