@@ -50,7 +50,9 @@ def test_the_list_is_narrowed_by_state_and_by_task(paula, ask, work):
     assert states(open_page(paula.client, JOBS)) == ["Waiting", "Failed"]
     assert states(open_page(paula.client, f"{JOBS}?state=failed")) == ["Failed"]
     assert states(open_page(paula.client, f"{JOBS}?task=count&state=queued")) == ["Waiting"]
-    assert open_page(paula.client, f"{JOBS}?task=unheard_of").state == "no_match"
+    assert open_page(paula.client, f"{JOBS}?state=running").state == "no_match"
+    unheard = open_page(paula.client, f"{JOBS}?task=unheard_of")
+    assert (unheard.state, "Task: Not a valid choice." in unheard.text) == ("failed", True)
 
 
 def test_the_number_of_queries_does_not_grow_with_the_rows(app, paula, ask):
