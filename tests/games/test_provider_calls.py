@@ -75,3 +75,9 @@ def test_nothing_called_nothing_found_and_no_such_call_are_told_apart(grace, hou
 def test_every_outcome_has_its_words_and_one_list_says_which_took_effect():
     assert {outcome.value for outcome in Outcome} <= OUTCOMES.keys()
     assert {outcome.value for outcome in TOOK_EFFECT} == set(calls.TOOK_EFFECT)
+
+
+def test_an_empty_view_asks_nobody_to_take_a_filter_away(grace, house):
+    assert "There are none just now." in open_page(grace.client, f"{CALLS}?kind=refused").text
+    none = open_page(grace.client, f"{CALLS}?player=pl_01M83KB395FYKBDK1G95T7AS6Q")
+    assert (none.state, none.texts("#list .state a.button")) == ("no_match", ["Clear all filters"])

@@ -284,3 +284,10 @@ def test_the_next_one_is_of_the_filter_it_was_decided_in(till, asker, penny):
     assert till.state(small)[0] == "requested"
     odd = send(penny, queue(penny, open=small), "approvals", back="amount_from=lots")
     assert odd.status_code == 303
+
+
+def test_where_filters_hide_what_waits_nobody_is_told_that_nothing_waits(till, asker, penny):
+    till.asks(asker, 1_000)
+    page = queue(penny, player="pl_01M83KB395FYKBDK1G95T7AS6Q")
+    assert page.state == "no_match"
+    assert page.texts("#open h2") == ["Nothing is open"]
