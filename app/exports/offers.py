@@ -26,22 +26,30 @@ class Column:
 
 @dataclass(frozen=True)
 class Filters:
-    """What the list's own filters say: as SQL conditions and in words."""
+    """What the list's own filters say: in words, and as `sought`, which is whatever the offer's `select` takes."""
 
-    conditions: list[Any]
+    sought: Any
     words: str
 
 
 @dataclass(frozen=True)
+class Asker:
+    """Who asks, and the brands that this person may see of the list; None: every brand."""
+
+    staff_id: int
+    brands: Brands
+
+
+@dataclass(frozen=True)
 class Offer:
-    """A list that may be taken out. `read` raises Invalid for filters that cannot be read."""
+    """A list that may be taken out. `read` raises Invalid for faulty filters, NotFound for what is not theirs."""
 
     name: str
     noun: str
     permission: Permission
     columns: tuple[Column, ...]
-    read: Callable[[Arguments], Filters]
-    select: Callable[[list[Any], Brands], AnySelect]
+    read: Callable[[Arguments, Asker], Filters]
+    select: Callable[[Any, Brands], AnySelect]
     seen: Callable[[AnyRow], Any]
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import aliased
 
 from app.errors import NotFound
@@ -56,18 +56,27 @@ class SeenAdjustment:
 
 def listed(window: Window, brands: Brands, *, state: str = "") -> Page[SeenAdjustment]:
     """One page, newest first, of one state or of all: two queries."""
-    query = _of(brands).where(Adjustment.state == state) if state else _of(brands)
-    seen = _named(windowed(query, Adjustment.public_id, window))
-    seen.sort(key=lambda each: each.public_id, reverse=window.before is None)
-    return turned(seen, [each.public_id for each in seen], window, counted(query))
+    query = _in(state, brands)
+    found = [seen(row) for row in db.session.execute(_named(windowed(query, Adjustment.public_id, window)))]
+    found.sort(key=lambda each: each.public_id, reverse=window.before is None)
+    return turned(found, [each.public_id for each in found], window, counted(query))
+
+
+def exported(state: str, brands: Brands) -> AnySelect:
+    """Every adjustment of one state or of all, newest first, to be streamed and read by `seen`."""
+    return _named(_in(state, brands)).order_by(text("public_id desc"))
 
 
 def one(public_id: UUID, brands: Brands) -> SeenAdjustment:
     """Raises NotFound when there is none, or none of these brands."""
-    found = _named(_of(brands).where(Adjustment.public_id == public_id))
-    if not found:
+    row = db.session.execute(_named(_of(brands).where(Adjustment.public_id == public_id))).one_or_none()
+    if row is None:
         raise NotFound("There is no such adjustment, or it belongs to a brand that is not yours.")
-    return found[0]
+    return seen(row)
+
+
+def _in(state: str, brands: Brands) -> AnySelect:
+    return _of(brands).where(Adjustment.state == state) if state else _of(brands)
 
 
 def _of(brands: Brands) -> AnySelect:
@@ -75,20 +84,19 @@ def _of(brands: Brands) -> AnySelect:
     return query if brands is None else query.where(Adjustment.brand_id.in_(brands))
 
 
-def _named(query: AnySelect) -> list[SeenAdjustment]:
+def _named(query: AnySelect) -> AnySelect:
     """First the few rows, then what belongs to them."""
     found = aliased(Adjustment, query.subquery())
-    rows = db.session.execute(
+    return (
         select(found, Player.public_id, Brand.name, Currency.exponent, Staff.name)
         .join(Player, Player.id == found.player_id)
         .join(Brand, Brand.id == found.brand_id)
         .join(Currency, Currency.code == found.currency)
         .outerjoin(Staff, Staff.id == found.decided_by)
     )
-    return [_seen(row) for row in rows]
 
 
-def _seen(row: AnyRow) -> SeenAdjustment:
+def seen(row: AnyRow) -> SeenAdjustment:
     made, player, brand, exponent, staff = row
     return SeenAdjustment(
         public_id=made.public_id,

@@ -1,12 +1,12 @@
 """Deposits as staff read them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import SQLColumnExpression, select, text
 from sqlalchemy.orm import aliased
 
 from app.errors import NotFound
@@ -47,7 +47,7 @@ class SeenDeposit:
 def listed(sought: Sought, window: Window, brands: Brands) -> Page[SeenDeposit]:
     """One page of the deposits that are sought, newest first: two queries, four in a search."""
     searched = search(_of(brands), Deposit.public_id, sought, window)
-    found = [_seen(row) for row in db.session.execute(_named(windowed(searched.query, Deposit.public_id, window)))]
+    found = [seen(row) for row in db.session.execute(_named(windowed(searched.query, Deposit.public_id, window)))]
     found.sort(key=lambda each: each.public_id, reverse=window.before is None)
     return turned(found, [each.public_id for each in found], window, counted(searched.counting), searched)
 
@@ -63,7 +63,7 @@ def one(public_id: UUID, brands: Brands) -> SeenDeposit:
     row = db.session.execute(_named(_of(brands).where(Deposit.public_id == public_id))).one_or_none()
     if row is None:
         raise NotFound("There is no such deposit, or it belongs to a brand that is not yours.")
-    return _seen(row)
+    return seen(row)
 
 
 def entry_of(deposit: SeenDeposit) -> str:
@@ -71,6 +71,11 @@ def entry_of(deposit: SeenDeposit) -> str:
     key = (Call.integration_id == deposit.provider_id, Call.op_class == "deposit", ~Call.refused)
     found = db.session.scalar(select(Call.call_id).where(*key, Call.external_id == deposit.external_id))
     return outside("ca", found) if found else ""
+
+
+def exported(conditions: Sequence[SQLColumnExpression[bool]], brands: Brands) -> AnySelect:
+    """Every deposit that meets all `conditions`, newest first, to be streamed and read by `seen`."""
+    return _named(_of(brands).where(*conditions)).order_by(text("public_id desc"))
 
 
 def _of(brands: Brands) -> AnySelect:
@@ -90,7 +95,7 @@ def _named(query: AnySelect) -> AnySelect:
     )
 
 
-def _seen(row: AnyRow) -> SeenDeposit:
+def seen(row: AnyRow) -> SeenDeposit:
     deposit, player, provider, brand, exponent = row
     return SeenDeposit(
         public_id=deposit.public_id,

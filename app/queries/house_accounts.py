@@ -97,16 +97,33 @@ def folded_at() -> datetime | None:
 def listed(account: SeenHouseAccount, window: Window) -> Page[SeenTransfer]:
     """One page of an account's payments, newest first: each side's index is walked from the window on."""
     sides = (_next(side, account, window) for side in (Transfer.from_account, Transfer.to_account))
-    found = union_all(*(select(side.subquery()) for side in sides)).subquery()
     falls = window.before is None
     order = [key.desc() if falls else key.asc() for key in (Transfer.call_id, Transfer.line)]
-    rows = [legs.seen(row) for row in db.session.execute(legs.named(found).order_by(*order).limit(window.size + 1))]
+    query = _of_both(select(side.subquery()) for side in sides)
+    rows = [legs.seen(row) for row in db.session.execute(query.order_by(*order).limit(window.size + 1))]
     return turned(rows, [row.call_id for row in rows], window, account.transfers)
+
+
+def exported(account: SeenHouseAccount, brands: Brands) -> AnySelect:
+    """Every payment of the account, newest first, to be streamed and read by `legs.line`."""
+    query = _of_both(_payments(side, account) for side in (Transfer.from_account, Transfer.to_account))
+    if brands is not None:
+        query = query.where(Transfer.brand_id.in_(brands))
+    return legs.of_account(query, account.account_id).order_by(Transfer.call_id.desc(), Transfer.line.desc())
+
+
+def _of_both(sides: Iterable[AnySelect]) -> AnySelect:
+    """What the keys of both sides lead to; no transfer has the same account on both."""
+    return legs.named(union_all(*sides).subquery())
 
 
 def _next(side: SQLColumnExpression[int], account: SeenHouseAccount, window: Window) -> AnySelect:
     """The next payments out of the account, or into it, with one more than is shown."""
-    return windowed(select(*legs.KEY).where(side == account.account_id, side < 0, IS_PAYMENT), Transfer.call_id, window)
+    return windowed(_payments(side, account), Transfer.call_id, window)
+
+
+def _payments(side: SQLColumnExpression[int], account: SeenHouseAccount) -> AnySelect:
+    return select(*legs.KEY).where(side == account.account_id, side < 0, IS_PAYMENT)
 
 
 def _seen_accounts(brands: Brands) -> Any:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Label, Subquery, Text, and_, cast, func, select
+from sqlalchemy import Label, Subquery, Text, and_, cast, func, literal, select
 from sqlalchemy.orm import aliased
 
 from app.ids import outside
@@ -87,6 +87,28 @@ class SeenTransfer:
         return own, other, Money(grew, self.amount.currency)
 
 
+@dataclass(frozen=True)
+class Line:
+    """A transfer as one of its accounts sees it: its own leg, the other one, and how its balance changed."""
+
+    transfer: SeenTransfer
+    own: Leg
+    other: Leg
+    change: Money
+
+
+def of_account(query: AnySelect, account_id: int) -> AnySelect:
+    """What `named` finds, as lines of this account: to be read by `line`."""
+    return query.add_columns(literal(account_id))
+
+
+def line(row: AnyRow) -> Line:
+    """A row of what `of_account` finds."""
+    *of_transfer, account_id = row
+    found = _seen(*of_transfer)
+    return Line(found, *found.seen_from(account_id))
+
+
 def named(among: Subquery | None = None) -> AnySelect:
     """Transfers with their calls and with what their accounts are called: for conditions, an order and a limit.
 
@@ -111,7 +133,20 @@ def named(among: Subquery | None = None) -> AnySelect:
 
 def seen(row: AnyRow) -> SeenTransfer:
     """A row of what `named` finds."""
-    moved, external_id, reason, player, exponent, source, source_of, target, target_of = row
+    return _seen(*row)
+
+
+def _seen(
+    moved: Transfer,
+    external_id: str,
+    reason: str | None,
+    player: UUID,
+    exponent: int,
+    source: str,
+    source_of: str,
+    target: str,
+    target_of: str,
+) -> SeenTransfer:
     currency = MoneyCurrency(moved.currency, exponent)
     return SeenTransfer(
         call_id=moved.call_id,

@@ -17,7 +17,7 @@ from app.models.player import Player
 from app.money import Currency as MoneyCurrency
 from app.money import Money
 from app.queries import legs
-from app.queries.keyset import AnyRow, Page, Window, turned, windowed
+from app.queries.keyset import AnyRow, AnySelect, Page, Window, turned, windowed
 from app.queries.legs import SeenTransfer
 
 Brands = Collection[int] | None  # None: every brand
@@ -76,10 +76,20 @@ def one(public_id: UUID, currency: str, purse: str, brands: Brands) -> SeenAccou
 
 def listed(account: SeenAccount, window: Window) -> Page[SeenTransfer]:
     """One page of an account's transfers, newest first: one query. An account is touched once a call."""
-    touches = or_(Transfer.from_account == account.account_id, Transfer.to_account == account.account_id)
-    query = windowed(legs.named().where(Transfer.player_id == account.player_id, touches), Transfer.call_id, window)
+    query = windowed(_transfers(account), Transfer.call_id, window)
     rows = [legs.seen(row) for row in db.session.execute(query)]
     return turned(rows, [row.call_id for row in rows], window, account.version)
+
+
+def exported(account: SeenAccount, brands: Brands) -> AnySelect:
+    """Every transfer of the account, newest first, to be streamed and read by `legs.line`."""
+    query = _transfers(account) if brands is None else _transfers(account).where(Transfer.brand_id.in_(brands))
+    return legs.of_account(query, account.account_id).order_by(Transfer.call_id.desc())
+
+
+def _transfers(account: SeenAccount) -> AnySelect:
+    touches = or_(Transfer.from_account == account.account_id, Transfer.to_account == account.account_id)
+    return legs.named().where(Transfer.player_id == account.player_id, touches)
 
 
 def _accounts(condition: ColumnElement[bool], brands: Brands) -> list[SeenAccount]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
-from sqlalchemy import SQLColumnExpression, select
+from sqlalchemy import SQLColumnExpression, select, text
 from sqlalchemy.orm import aliased
 
 from app.errors import NotFound
@@ -23,6 +23,7 @@ from app.queries.keyset import AnyRow, AnySelect, Page, Sought, Window, counted,
 
 Brands = Collection[int] | None  # None: every brand
 Conditions = Sequence[SQLColumnExpression[bool]]
+BY_TIME_LEFT, OLDEST_FIRST, NEWEST_FIRST = ORDERS = "due_at, public_id", "public_id", "public_id desc"
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,12 @@ def one(public_id: UUID, brands: Brands) -> SeenWithdrawal:
     return rows[0]
 
 
+def exported(asked: tuple[Conditions, str], brands: Brands) -> AnySelect:
+    """Every withdrawal that meets all conditions, by one of ORDERS, to be streamed and read by `seen`."""
+    conditions, order = asked
+    return _named(of_brands(brands).where(*conditions)).order_by(text(order))
+
+
 def steps(withdrawal: SeenWithdrawal) -> list[SeenStep]:
     """Its history, oldest first: two queries."""
     history = select(WithdrawalStep).where(WithdrawalStep.withdrawal_id == withdrawal.row_id)
@@ -118,11 +125,16 @@ def of_brands(brands: Brands) -> AnySelect:
 
 
 def named(query: AnySelect) -> list[SeenWithdrawal]:
-    """The withdrawals `query` finds, with the names of all they touch: first the few rows, then their names."""
+    """The withdrawals `query` finds, with the names of all they touch."""
+    return [seen(row) for row in db.session.execute(_named(query))]
+
+
+def _named(query: AnySelect) -> AnySelect:
+    """First the few rows, then their names."""
     found = aliased(Withdrawal, query.subquery())
     claimer, decider = aliased(Staff), aliased(Staff)
     names = (Player.public_id, Brand.name, PaymentProvider.name, LedgerCurrency.exponent, claimer.name, decider.name)
-    rows = db.session.execute(
+    return (
         select(found, *names)
         .join(Player, Player.id == found.player_id)
         .join(Brand, Brand.id == found.brand_id)
@@ -131,10 +143,9 @@ def named(query: AnySelect) -> list[SeenWithdrawal]:
         .outerjoin(claimer, claimer.id == found.claimed_by)
         .outerjoin(decider, decider.id == found.decided_by)
     )
-    return [_seen(row) for row in rows]
 
 
-def _seen(row: AnyRow) -> SeenWithdrawal:
+def seen(row: AnyRow) -> SeenWithdrawal:
     asked, player, brand, provider, exponent, claimer, decider = row
     return SeenWithdrawal(
         row_id=asked.id,

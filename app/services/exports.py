@@ -15,7 +15,7 @@ from app.audit import log
 from app.errors import Forbidden, NotFound, Refused
 from app.exports import cells, offers, writing
 from app.exports.formats import Watermark
-from app.exports.offers import Arguments, Offer
+from app.exports.offers import Arguments, Asker, Offer
 from app.extensions import db, transaction
 from app.ids import inside, outside
 from app.models.export import Export
@@ -40,7 +40,7 @@ class Wanted:
 
 def ask(offer: Offer, arguments: Arguments, wanted: Wanted, *, by: Staff, brands: Collection[int] | None) -> Export:
     """Have the list as it is filtered written to a file; raises Invalid for filters that cannot be read."""
-    filters = offer.read(arguments)
+    filters = offer.read(arguments, Asker(by.id, brands))
     with transaction():
         title = f"Export of {offer.noun} as {wanted.format.upper()}"
         run = job_runs.ask("write_export", title, by=by, brands=brands)
@@ -73,9 +73,9 @@ def write(steps: Steps) -> dict[str, int]:
         .where(JobRun.public_id == inside("jb", steps.job_id))
     ).one()
     offer = offers.named(export.name)
-    filters = offer.read(MultiDict(parse_qsl(export.query)))
+    filters = offer.read(MultiDict(parse_qsl(export.query)), Asker(staff.id, export.brand_ids))
     about, file_name, export_id = _about(export, run, staff), export.file_name, export.id
-    query = offer.select(filters.conditions, export.brand_ids)
+    query = offer.select(filters.sought, export.brand_ids)
     db.session.rollback()  # while the rows stream, nothing is held here
     written = writing.write(
         file_name,

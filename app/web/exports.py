@@ -5,9 +5,11 @@ from urllib.parse import urlencode
 
 from flask import Flask, Response, request, url_for
 from flask_login import current_user
-from wtforms import RadioField
+from werkzeug.datastructures import MultiDict
+from wtforms import Form, RadioField
 
-from app.exports.offers import Offer
+from app.errors import Invalid
+from app.exports.offers import Arguments, Asker, Offer
 from app.security.sessions import current_staff
 from app.services import exports
 from app.web.answers import page
@@ -15,7 +17,8 @@ from app.web.flashes import done
 from app.web.forms import choices
 from app.web.reasons import ReasonForm
 
-PAGING = frozenset({"before", "after", "q"})
+UNKEPT = frozenset({"before", "after", "q", "open"})  # which part of the list is shown, and what beside it
+UNREADABLE = "These filters cannot be read, so there is nothing to export. Go back and correct them."
 
 
 class ExportForm(ReasonForm):
@@ -38,13 +41,20 @@ def init_app(app: Flask) -> None:
 
 def kept_filters() -> str:
     """The list's filters as the rest of an address, without the page of it."""
-    kept = [(name, value) for name, value in request.args.items(multi=True) if name not in PAGING]
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name not in UNKEPT]
     return f"?{urlencode(kept)}" if kept else ""
+
+
+def insist_on_readable(form: Form) -> None:
+    """Raises Invalid: what a list shows beside a faulty filter is nothing, which nobody means to take out."""
+    if not form.validate():
+        raise Invalid(UNREADABLE)
 
 
 def asking(offer: Offer, *, back: str, action: str, form: ExportForm | None = None) -> Response:
     """The page that asks; raises Invalid for filters that cannot be read."""
-    filters = offer.read(request.args)
+    filters = offer.read(_arguments(), Asker(current_staff().id, current_user.brands_for(offer.permission)))
+    named = request.view_args or {}
     status = 422 if form and form.errors else 200
     return page(
         "exports/new.html",
@@ -52,8 +62,8 @@ def asking(offer: Offer, *, back: str, action: str, form: ExportForm | None = No
         form=form or ExportForm(),
         offer=offer,
         filters=filters,
-        back=url_for(back) + kept_filters(),
-        action=url_for(action) + kept_filters(),
+        back=url_for(back, **named) + kept_filters(),
+        action=url_for(action, **named) + kept_filters(),
     )
 
 
@@ -64,6 +74,14 @@ def asked(offer: Offer, *, back: str, action: str) -> Response:
         return asking(offer, back=back, action=action, form=form)
     wanted = exports.Wanted(form.format.data, form.code.data, form.text.data or "")
     brands = current_user.brands_for(offer.permission)
-    export = exports.ask(offer, request.args, wanted, by=current_staff(), brands=brands)
+    export = exports.ask(offer, _arguments(), wanted, by=current_staff(), brands=brands)
     said = f"The file is being written. It lasts {exports.lasting()}."
     return done(url_for("exports.show_export", export_id=export.outside_id), said)
+
+
+def _arguments() -> Arguments:
+    """What says which rows: the list's own filters, and whatever its address names."""
+    arguments = MultiDict(request.args)
+    for name, value in (request.view_args or {}).items():
+        arguments[name] = str(value)
+    return arguments

@@ -3,29 +3,28 @@
 from collections.abc import Callable
 
 from app.areas.games.permissions import Games
-from app.errors import Invalid
 from app.exports.cells import units
-from app.exports.offers import Arguments, Column, Filters, Offer
+from app.exports.offers import Arguments, Asker, Column, Filters, Offer
 from app.money import Money
 from app.queries import calls, rounds
 from app.queries.rounds import SeenRound
+from app.web.exports import insist_on_readable
 from app.web.tables import in_words
 from app.words import outcome
 from blueprints.games import tables
 from blueprints.games.forms import CallFilters, RoundFilters
 
 
-def _read_rounds(arguments: Arguments) -> Filters:
+def _read_rounds(arguments: Arguments, _: Asker) -> Filters:
     return _filters(RoundFilters.read(arguments), "state", tables.ROUND_VIEWS)
 
 
-def _read_calls(arguments: Arguments) -> Filters:
+def _read_calls(arguments: Arguments, _: Asker) -> Filters:
     return _filters(CallFilters.read(arguments), "kind", tables.CALL_VIEWS)
 
 
 def _filters(form: RoundFilters | CallFilters, view: str, views: dict[str, str]) -> Filters:
-    if not form.validate():
-        raise Invalid("These filters cannot be read, so there is nothing to export. Go back and correct them.")
+    insist_on_readable(form)
     sought, chosen = form.sought(), form[view].data
     shown = [views[chosen]] if chosen in views and chosen else []
     return Filters([*sought.conditions, *sought.span], in_words(form, form.RELATIONS, shown))

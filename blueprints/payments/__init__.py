@@ -7,6 +7,8 @@ from blueprints.payments.adjustments import routes as adjustments
 from blueprints.payments.area import blueprint
 from blueprints.payments.deposits import routes as deposits
 from blueprints.payments.deposits.forms import DepositFilters
+from blueprints.payments.exports import routes as exports
+from blueprints.payments.exports.offers import EXPORTS
 from blueprints.payments.finders import FINDERS
 from blueprints.payments.ledger import routes as ledger
 from blueprints.payments.withdrawals import routes as withdrawals
@@ -24,7 +26,7 @@ NAVIGATION = (
         "coins-out",
         "payments.list_withdrawals",
         Payments.WITHDRAWALS_READ,
-        frozenset({"payments.show_withdrawal", "payments.list_withdrawal_webhooks"}),
+        frozenset({"payments.show_withdrawal", "payments.list_withdrawal_webhooks", "payments.new_withdrawal_export"}),
     ),
     Place(
         "Money",
@@ -32,7 +34,7 @@ NAVIGATION = (
         "coins-in",
         "payments.list_deposits",
         Payments.DEPOSITS_READ,
-        frozenset({"payments.show_deposit", "payments.list_deposit_webhooks"}),
+        frozenset({"payments.show_deposit", "payments.list_deposit_webhooks", "payments.new_deposit_export"}),
     ),
     Place(
         "Money",
@@ -40,7 +42,14 @@ NAVIGATION = (
         "adjust",
         "payments.list_adjustments",
         Payments.ADJUSTMENTS_READ,
-        frozenset({"payments.show_adjustment", "payments.show_credit", "payments.show_debit"}),
+        frozenset(
+            {
+                "payments.show_adjustment",
+                "payments.show_credit",
+                "payments.show_debit",
+                "payments.new_adjustment_export",
+            }
+        ),
     ),
     Place(
         "Money",
@@ -54,8 +63,22 @@ NAVIGATION = (
                 "payments.show_wallet",
                 "payments.show_account",
                 "payments.show_entry",
+                "payments.new_transfer_export",
+                "payments.new_house_transfer_export",
             }
         ),
     ),
 )
-__all__ = ["FACES", "FINDERS", "LISTS", "NAVIGATION", "adjustments", "blueprint", "deposits", "ledger", "withdrawals"]
+__all__ = [
+    "EXPORTS",
+    "FACES",
+    "FINDERS",
+    "LISTS",
+    "NAVIGATION",
+    "adjustments",
+    "blueprint",
+    "deposits",
+    "exports",
+    "ledger",
+    "withdrawals",
+]

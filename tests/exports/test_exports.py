@@ -1,6 +1,5 @@
 """A list is taken out as it is filtered, with a reason, by whoever may, for a day."""
 
-import csv
 import io
 from datetime import timedelta
 from zipfile import ZipFile
@@ -10,23 +9,11 @@ import pytest
 from app.services import exports
 from app.services import settings as decided
 from tests.cast import hire, sign_in
+from tests.exports.files import fetched, lines
 from tests.screens.strict import open_page
 from tests.wallet.house import bet, betwin, win
 
 ROUNDS, CALLS = "/games/rounds", "/games/calls"
-
-
-def lines(person, address):
-    """The rows of a CSV that is fetched."""
-    return list(csv.reader(io.StringIO(fetched(person, address).decode("utf-8-sig"), newline="")))
-
-
-def fetched(person, address):
-    with person.get(f"{address}/file") as answer:
-        assert answer.status_code == 200
-        assert answer.headers["Content-Disposition"].startswith("attachment; ")
-        assert answer.headers["Cache-Control"] == "no-store"
-        return answer.get_data()
 
 
 def test_a_filtered_list_becomes_a_file_with_the_same_rows(house, player, grace, take_out):

@@ -15,6 +15,16 @@ WHO_READ = (
 WHO_DECIDE = (Template.PAYMENTS, Template.HEAD_OF_OPERATIONS)
 
 
+WHO_EXPORT = (
+    Template.PAYMENTS,
+    Template.FRAUD,
+    Template.COMPLIANCE,
+    Template.FINANCE,
+    Template.HEAD_OF_OPERATIONS,
+    Template.AUDITOR,
+)
+
+
 class Payments(Permission):
     ADJUSTMENTS_CREDIT = (
         "payments.adjustments.credit",
@@ -24,8 +34,11 @@ class Payments(Permission):
         Template.HEAD_OF_OPERATIONS,
     )
     ADJUSTMENTS_DEBIT = "payments.adjustments.debit", Template.PAYMENTS, Template.FINANCE, Template.HEAD_OF_OPERATIONS
+    ADJUSTMENTS_EXPORT = "payments.adjustments.export", *WHO_EXPORT
     ADJUSTMENTS_READ = "payments.adjustments.read", *WHO_READ
+    DEPOSITS_EXPORT = "payments.deposits.export", *WHO_EXPORT
     DEPOSITS_READ = "payments.deposits.read", *WHO_READ
+    LEDGER_EXPORT = "payments.ledger.export", *WHO_EXPORT
     LEDGER_READ = (
         "payments.ledger.read",
         Template.PAYMENTS,
@@ -45,5 +58,6 @@ class Payments(Permission):
         Template.AUDITOR,
     )
     WITHDRAWALS_APPROVE = "payments.withdrawals.approve", *WHO_DECIDE
+    WITHDRAWALS_EXPORT = "payments.withdrawals.export", *WHO_EXPORT
     WITHDRAWALS_READ = "payments.withdrawals.read", *WHO_READ
     WITHDRAWALS_REJECT = "payments.withdrawals.reject", *WHO_DECIDE

@@ -6,31 +6,28 @@ from flask import Response, request
 from flask_login import current_user
 
 from app.areas.payments.permissions import Payments
-from app.errors import NotFound
 from app.models.adjustment import REASONS
 from app.queries import adjustments
 from app.security.decorators import requires
 from app.web import cursors
 from app.web.answers import page
 from app.web.tables import tabs
-from blueprints.payments.adjustments import pages, requests
+from blueprints.payments.adjustments import pages, requests, views
 from blueprints.payments.adjustments.pages import Direction
 from blueprints.payments.area import blueprint
 
 CREDIT = Direction("credit", 1, Payments.ADJUSTMENTS_CREDIT)
 DEBIT = Direction("debit", -1, Payments.ADJUSTMENTS_DEBIT)
-VIEWS = {"": "All", "requested": "Waiting", "applied": "Applied", "declined": "Declined"}
 
 
 @blueprint.get("/adjustments")
 @requires(Payments.ADJUSTMENTS_READ)
 def list_adjustments() -> Response:
-    state, brands = request.args.get("state", ""), current_user.brands_for(Payments.ADJUSTMENTS_READ)
-    if state not in VIEWS:
-        raise NotFound("There is no such view of the adjustments.")
+    state, brands = views.state(request.args.get("state", "")), current_user.brands_for(Payments.ADJUSTMENTS_READ)
     found = adjustments.listed(cursors.window(), brands, state=state)
     context: dict[str, Any] = {"page": found, "turns": cursors.turns(found), "reasons": REASONS, "state_shown": state}
-    return page("payments/adjustments.html", piece="payments/_adjustments.html", tabs=tabs("state", VIEWS), **context)
+    context["tabs"] = tabs("state", views.VIEWS)
+    return page("payments/adjustments.html", piece="payments/_adjustments.html", **context)
 
 
 @blueprint.get("/adjustments/<adjustment_id>")

@@ -9,24 +9,23 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from flask import request, url_for
-from sqlalchemy import SQLColumnExpression, func
+from sqlalchemy import SQLColumnExpression
 
 from app.errors import NotFound
 from app.ids import inside
 from app.models.withdrawal import State, Withdrawal
 from app.queries import rounds, withdrawal_queue, withdrawals
 from app.queries.keyset import COUNTED, PAGE_SIZE, Page, Sought, Window
-from app.queries.withdrawals import SeenWithdrawal
+from app.queries.withdrawals import BY_TIME_LEFT, OLDEST_FIRST, SeenWithdrawal
 from app.security.sessions import current_staff
 from app.web import cursors
 from app.web.addresses import here
 from app.web.tables import chips, cleared, tabs
+from blueprints.payments.withdrawals import views
 from blueprints.payments.withdrawals.forms import WithdrawalFilters
 from blueprints.payments.withdrawals.record import panel
 
 Brands = Collection[int] | None
-VIEWS = {"": "Waiting", "mine": "Mine", "under-way": "Being paid", "failed": "Failed", "all": "All"}
-BY_TIME_LEFT = ("", "mine")
 VERSIONED = struct.Struct("!16sI")
 
 
@@ -34,14 +33,15 @@ def desk(filters: WithdrawalFilters, brands: Brands) -> dict[str, Any]:
     """The queue that the address asks for, and what it has open."""
     view, window, is_valid = request.args.get("view", ""), cursors.window(), filters.validate()
     found = _found(view, filters.sought(), window, brands) if is_valid else Page[SeenWithdrawal](())
-    waits = window.is_first and is_valid and view in BY_TIME_LEFT
+    by_time_left = views.order(view) == BY_TIME_LEFT
+    waits = window.is_first and is_valid and by_time_left
     return {
         "page": found,
         "view": view,
-        "by_time_left": view in BY_TIME_LEFT,
+        "by_time_left": by_time_left,
         "mark": rounds.watermark(),
         "filters": filters,
-        "tabs": tabs("view", VIEWS, _counts(brands)),
+        "tabs": tabs("view", views.VIEWS, _counts(brands)),
         "chips": chips(filters, filters.RELATIONS),
         "clear": cleared([*filters.RELATIONS]),
         "turns": cursors.turns(found),
@@ -79,24 +79,14 @@ def news(filters: WithdrawalFilters, brands: Brands) -> dict[str, Any]:
 
 
 def _found(view: str, sought: Sought, window: Window, brands: Brands) -> Page[SeenWithdrawal]:
-    if view == "mine":
-        mine = Withdrawal.claimed_by == current_staff().id, Withdrawal.claimed_until > func.now()
-        return withdrawal_queue.page(window, brands, [*sought.conditions, *mine])
-    if view == "":
-        return withdrawal_queue.page(window, brands, sought.conditions)
-    if view == "under-way":
-        under_way = Withdrawal.state.in_([State.APPROVED, State.SUBMITTED])
-        return withdrawals.listed(_led(sought, under_way), window, brands, oldest_first=True)
-    if view == "failed":
-        sought = _led(sought, Withdrawal.state == State.FAILED)
-    elif view != "all":
-        raise NotFound("There is no such view of the withdrawals.")
-    return withdrawals.listed(sought, window, brands, oldest_first=False)
-
-
-def _led(sought: Sought, state: SQLColumnExpression[bool]) -> Sought:
-    """An index leads to the few in such a state."""
-    return replace(sought, conditions=[*sought.conditions, state], is_led=True)
+    shown, order = views.conditions(view, current_staff().id), views.order(view)
+    conditions = [*sought.conditions, *shown]
+    if order == BY_TIME_LEFT:
+        return withdrawal_queue.page(window, brands, conditions)
+    is_led = sought.is_led or bool(shown)  # an index leads to the few in such a state
+    return withdrawals.listed(
+        replace(sought, conditions=conditions, is_led=is_led), window, brands, oldest_first=order == OLDEST_FIRST
+    )
 
 
 def _counts(brands: Brands) -> dict[str, str]:

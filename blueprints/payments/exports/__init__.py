@@ -1,0 +1,1 @@
+"""What of this area may be taken out as a file."""
