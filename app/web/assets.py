@@ -38,6 +38,7 @@ SCRIPTS = (
     "js/menus.js",
     "js/dialogs.js",
     "js/lists.js",
+    "js/place.js",
     "js/palette.js",
     "js/keys.js",
     "js/live.js",

@@ -37,6 +37,26 @@ def test_a_row_changes_in_its_place_and_new_rounds_wait_behind_a_bar(grace, hous
     expect(grace.locator("#news a")).to_have_count(0)
 
 
+def test_the_row_that_is_marked_stays_marked_when_news_draw_it_anew(grace, house, player, base_url):
+    house.call("betwin", betwin(player, bet("1", "1.00"), round_id="first"))
+    house.call("betwin", betwin(player, bet("2", "2.00"), round_id="second"))
+    grace.goto(base_url + ROUNDS)
+    expect(grace.locator(".live")).to_have_text("Live")
+    rows = grace.locator("[data-rows] > tr")
+    grace.keyboard.press("j")
+    grace.keyboard.press("j")
+    place = rows.nth(1)
+    expect(place).to_have_class("current")
+
+    house.call("betwin", betwin(player, win("3", "7.00"), round_id="first", finished=True))
+    expect(place.locator(".badge")).to_have_text("Settled")
+    expect(place).to_have_class("current")
+    expect(place.locator("a.id").first).to_be_focused()
+    grace.keyboard.press("k")
+    expect(rows.first).to_have_class("current")
+    expect(grace.locator("tr.current")).to_have_count(1)
+
+
 def test_a_filtered_list_keeps_a_row_that_matches_no_longer(grace, house, player, base_url):
     house.call("betwin", betwin(player, bet("1", "1.00")))
     grace.goto(f"{base_url}{ROUNDS}?state=open")
