@@ -1,5 +1,5 @@
 """One folder per area, found by itself: `blueprint`, the `FACES` that show it, its place in the `NAVIGATION`, the
-`FINDERS` of its records, the `EXPORTS` of its lists, the `LISTS` of which views are saved."""
+`FINDERS` of its records, the `EXPORTS` of its lists, the `LISTS` of which views are saved, what many rows get in `BULK`."""
 
 from importlib import import_module
 from pkgutil import iter_modules
@@ -14,9 +14,10 @@ def areas() -> list[ModuleType]:
 
 
 def register(app: Flask, face: str) -> None:
-    """Register the areas of this face. What they offer as exports is for every face: the worker shows none of them."""
+    """Register the areas of this face. What they let jobs do is for every face: the worker shows none of them."""
     for area in areas():
         app.extensions.setdefault("exports", {}).update({offer.name: offer for offer in getattr(area, "EXPORTS", ())})
+        app.extensions.setdefault("bulk", {}).update({action.name: action for action in getattr(area, "BULK", ())})
         if face == "all" or face in area.FACES:
             app.register_blueprint(area.blueprint)
             app.extensions.setdefault("navigation", []).extend(getattr(area, "NAVIGATION", ()))

@@ -30,8 +30,8 @@ class ReasonForm(FlaskForm):
             raise ValidationError(f"Explain it in at least {FEWEST_LETTERS} characters.")
 
 
-class CountedForm(ReasonForm):
-    """For what touches many: how many must be typed, so that nobody does it by habit."""
+class CountForm(FlaskForm):
+    """How many must be typed, so that nobody does it by habit."""
 
     count = TextField("Count", longest=12, render_kw={"inputmode": "numeric", "autocomplete": "off"})
 
@@ -42,3 +42,7 @@ class CountedForm(ReasonForm):
     def validate_count(self, field: Field) -> None:
         if (field.data or "").replace(",", "") != str(self.expected):
             raise ValidationError(f"Type {self.expected:,} to go on: that many would be changed.")
+
+
+class CountedForm(CountForm, ReasonForm):
+    """For what touches many, and why."""

@@ -11,9 +11,11 @@ from blueprints.payments.exports import routes as exports
 from blueprints.payments.exports.offers import EXPORTS
 from blueprints.payments.finders import FINDERS
 from blueprints.payments.ledger import routes as ledger
+from blueprints.payments.withdrawals import bulk
 from blueprints.payments.withdrawals import routes as withdrawals
 from blueprints.payments.withdrawals.forms import WithdrawalFilters
 
+BULK = (bulk.REJECTION,)
 FACES = {"staff"}
 LISTS = (
     KeptList("payments.list_withdrawals", "Withdrawals", arguments(WithdrawalFilters, "view")),
@@ -70,6 +72,7 @@ NAVIGATION = (
     ),
 )
 __all__ = [
+    "BULK",
     "EXPORTS",
     "FACES",
     "FINDERS",
@@ -77,6 +80,7 @@ __all__ = [
     "NAVIGATION",
     "adjustments",
     "blueprint",
+    "bulk",
     "deposits",
     "exports",
     "ledger",

@@ -1,0 +1,1 @@
+"""One act on all that match a filter."""

@@ -1,0 +1,10 @@
+"""Who may act on many at once at all; what may be done to which list is that list's own permission."""
+
+from app.security.permissions import Permission, Template
+
+WHO_ACT = (Template.PAYMENTS, Template.HEAD_OF_OPERATIONS)
+
+
+class Bulk(Permission):
+    OWN_READ = "bulk.own.read", *WHO_ACT
+    OWN_START = "bulk.own.start", *WHO_ACT

@@ -1,0 +1,53 @@
+"""What an area offers to be done to many; each blueprint package names its own in BULK."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, cast
+from uuid import UUID
+
+from flask import current_app
+from sqlalchemy import SQLColumnExpression
+
+from app.errors import NotFound
+from app.exports.offers import Arguments, Brands, Filters
+from app.models.staff import Staff
+from app.queries.keyset import AnySelect
+from app.security.permissions import Permission
+
+
+@dataclass(frozen=True)
+class Why:
+    """The reason that goes with every row."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Action:
+    """One act. `read` raises Invalid for filters that cannot be read; `select` finds rows with a `public_id`, the
+    `key`; `judge` says why `staff_id` would leave a row alone, or None; `act` is the area's verb: it raises Refused.
+    """
+
+    name: str
+    verb: str
+    noun: str
+    permission: Permission
+    prefix: str
+    key: SQLColumnExpression[UUID]
+    read: Callable[[Arguments], Filters]
+    select: Callable[[list[Any], Brands], AnySelect]
+    judge: Callable[[Any, int], str | None]
+    act: Callable[[str, Why, Staff], object]
+
+    @property
+    def title(self) -> str:
+        return f"{self.verb} {self.noun}"
+
+
+def named(name: str) -> Action:
+    """Raises NotFound for an act nobody offers."""
+    offered = cast("dict[str, Action]", current_app.extensions.get("bulk", {}))
+    if name not in offered:
+        raise NotFound("This cannot be done to many at once.")
+    return offered[name]

@@ -1,0 +1,107 @@
+"""Acts on many as whoever asked for them reads them."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import aliased
+
+from app.errors import NotFound
+from app.extensions import db
+from app.ids import outside
+from app.models.bulk import BulkRow, BulkRun
+from app.models.job_run import JobRun
+from app.queries.job_runs import SeenRun, columns, seen
+from app.queries.keyset import AnyRow, AnySelect, Page, Window, counted, turned, windowed
+
+WIDTH = 9  # columns before those of the run
+
+
+@dataclass(frozen=True)
+class SeenBulkRun:
+    """A dry run with what followed on it, or what followed with its dry run; and the job that carries it."""
+
+    row_id: int
+    bulk_id: UUID
+    action: str
+    words: str
+    reason_code: str
+    reason_text: str
+    agreed: int | None
+    dry_run: UUID | None
+    followed_by: UUID | None
+    job: SeenRun
+
+    @cached_property
+    def id(self) -> str:
+        return outside("bk", self.bulk_id)
+
+    @property
+    def is_dry(self) -> bool:
+        return self.dry_run is None
+
+    @property
+    def other(self) -> str:
+        """The dry run it followed on, or the run that followed."""
+        found = self.dry_run or self.followed_by
+        return outside("bk", found) if found else ""
+
+    @property
+    def count(self) -> int:
+        """How many the dry run would touch."""
+        return self.job.result["count"] if self.is_dry and self.job.result else 0
+
+    @property
+    def may_be_started(self) -> bool:
+        return self.is_dry and self.job.state == "succeeded" and not self.followed_by and self.count > 0
+
+
+@dataclass(frozen=True)
+class LeftAlone:
+    """A row that was not done."""
+
+    key: UUID
+    id: str
+    outcome: str
+    reason: str
+
+
+def listed(window: Window, staff_id: int) -> Page[SeenBulkRun]:
+    """One page of their runs, newest first: two queries."""
+    query = _of(staff_id)
+    found = [_seen(row) for row in db.session.execute(windowed(query, BulkRun.public_id, window))]
+    return turned(found, [each.bulk_id for each in found], window, counted(query))
+
+
+def one(bulk_id: UUID, staff_id: int) -> SeenBulkRun:
+    """Raises NotFound when there is none of theirs."""
+    row = db.session.execute(_of(staff_id).where(BulkRun.public_id == bulk_id)).one_or_none()
+    if row is None:
+        raise NotFound("There is no such run of yours.")
+    return _seen(row)
+
+
+def left_alone(run: SeenBulkRun, prefix: str, window: Window) -> Page[LeftAlone]:
+    """One page of the rows that were skipped or failed, oldest first: two queries."""
+    query = select(BulkRow.row_id, BulkRow.outcome, BulkRow.reason)
+    query = query.where(BulkRow.bulk_run_id == run.row_id, BulkRow.outcome != "done")
+    rows = db.session.execute(windowed(query, BulkRow.row_id, window, newest_first=False))
+    found = [LeftAlone(key, outside(prefix, key), outcome, reason) for key, outcome, reason in rows]
+    return turned(found, [each.key for each in found], window, counted(query))
+
+
+def _of(staff_id: int) -> AnySelect:
+    each, dry, after = BulkRun, aliased(BulkRun), aliased(BulkRun)
+    mine = each.id, each.public_id, each.action, each.words, each.reason_code, each.reason_text, each.agreed
+    return (
+        select(*mine, dry.public_id, after.public_id, *columns())
+        .join(JobRun, JobRun.id == each.job_run_id)
+        .outerjoin(dry, dry.id == each.dry_run_id)
+        .outerjoin(after, after.dry_run_id == each.id)
+        .where(each.staff_id == staff_id)
+    )
+
+
+def _seen(row: AnyRow) -> SeenBulkRun:
+    return SeenBulkRun(*row[:WIDTH], job=seen(row[WIDTH:]))

@@ -1,0 +1,127 @@
+"""Acts on all that match: asked for with a reason, tried out first, started by whoever types the count, cancelled."""
+
+import json
+from collections.abc import Collection
+
+from sqlalchemy import select
+from werkzeug.datastructures import MultiDict
+
+from app.areas.bulk import events
+from app.audit import log
+from app.audit.canonical import canonical
+from app.bulk import actions
+from app.bulk.actions import Action, Why
+from app.errors import Forbidden, Invalid, NotFound, Refused
+from app.exports.offers import Arguments, Brands
+from app.extensions import db, transaction
+from app.ids import inside
+from app.models.bulk import BulkRun
+from app.models.job_run import JobRun
+from app.models.staff import Staff
+from app.security.sessions import permissions_of
+from app.services import job_runs
+
+
+def ask(action: Action, arguments: Arguments, why: Why, *, by: Staff, brands: Brands) -> BulkRun:
+    """Have it found out what would be done; raises Invalid for filters that cannot be read."""
+    filters = action.read(arguments)
+    with transaction():
+        job = job_runs.ask("try_bulk_run", f"Dry run: {action.title.lower()}", by=by, brands=brands)
+        run = BulkRun(
+            job_run_id=job.id,
+            staff_id=by.id,
+            action=action.name,
+            filters=written(arguments),
+            words=filters.words,
+            reason_code=why.code,
+            reason_text=why.text,
+            brand_ids=None if brands is None else sorted(brands),
+        )
+        _add(run)
+        log.record(events.BulkDryRunAsked(target=run.outside_id, action=action.name, reason_code=why.code))
+    return run
+
+
+def start(bulk_id: str, count: int, *, by: Staff) -> BulkRun:
+    """Do it, to at most the `count` that the dry run found; raises Invalid for another count, Forbidden, or Refused."""
+    with transaction():
+        dry = own(bulk_id, by=by)
+        action = actions.named(dry.action)
+        brands = narrowed(action, dry.brand_ids, by)
+        _insist_on_agreement(dry, count)
+        job = job_runs.ask("carry_out_bulk_run", action.title, by=by, brands=brands, total=count)
+        run = BulkRun(
+            job_run_id=job.id,
+            dry_run_id=dry.id,
+            staff_id=by.id,
+            action=dry.action,
+            filters=dry.filters,
+            words=dry.words,
+            reason_code=dry.reason_code,
+            reason_text=dry.reason_text,
+            brand_ids=brands,
+            agreed=count,
+        )
+        _add(run)
+        event = events.BulkRunStarted(
+            target=run.outside_id,
+            action=run.action,
+            dry_run=dry.outside_id,
+            agreed=count,
+            reason_code=run.reason_code,
+        )
+        log.record(event)
+    return run
+
+
+def cancel(bulk_id: str, *, by: Staff) -> None:
+    """Whoever asked may think better of it; what is done stays done."""
+    job = db.session.get_one(JobRun, own(bulk_id, by=by).job_run_id)
+    job_runs.cancel(job.outside_id, brands=None)
+
+
+def own(bulk_id: str, *, by: Staff) -> BulkRun:
+    """Raises NotFound unless `by` asked for it."""
+    run = db.session.scalar(
+        select(BulkRun).where(BulkRun.public_id == inside("bk", bulk_id), BulkRun.staff_id == by.id)
+    )
+    if run is None:
+        raise NotFound("There is no such run of yours.")
+    return run
+
+
+def narrowed(action: Action, brands: Collection[int] | None, by: Staff) -> list[int] | None:
+    """`brands` as far as `by` may act there now; raises Forbidden for those who may no more."""
+    held, permission = permissions_of(by), action.permission.value
+    if permission not in held or by.status != "active":
+        raise Forbidden(f"You need the permission “{permission}”.", permission=permission)
+    now = held[permission]
+    if brands is None:
+        return None if now is None else sorted(now)
+    return sorted(brands if now is None else now.intersection(brands))
+
+
+def written(arguments: Arguments) -> str:
+    """As canonical JSON: each name with its values."""
+    return canonical(arguments.to_dict(flat=False))
+
+
+def read(filters: str) -> Arguments:
+    return MultiDict(json.loads(filters))
+
+
+def _insist_on_agreement(dry: BulkRun, count: int) -> None:
+    """The job's row is locked, so two who start at once are one after the other."""
+    job = db.session.get_one(JobRun, dry.job_run_id, with_for_update=True, populate_existing=True)
+    if dry.dry_run_id is not None or job.state != "succeeded" or job.result is None:
+        raise Refused("Only a dry run that has ended can be followed. Wait for it, or ask for a new one.")
+    if db.session.scalar(select(BulkRun.id).where(BulkRun.dry_run_id == dry.id)):
+        raise Refused("This was started before. Ask for a new dry run to go on with what is left.")
+    if count != job.result["count"] or count < 1:
+        found = job.result["count"]
+        raise Invalid(f"The dry run found {found:,}, not {count:,}.", pointers={"count": f"Type {found:,}."})
+
+
+def _add(run: BulkRun) -> None:
+    db.session.add(run)
+    db.session.flush()

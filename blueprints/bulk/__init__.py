@@ -1,0 +1,11 @@
+"""Acts on all that match a filter: what they would do, and what they did."""
+
+from app.areas.bulk.permissions import Bulk
+from app.web.navigation import Place
+from blueprints.bulk.routes import blueprint
+
+FACES = {"staff"}
+NAVIGATION = (
+    Place("Control", "Bulk runs", "rows", "bulk.list_bulk_runs", Bulk.OWN_READ, frozenset({"bulk.show_bulk_run"})),
+)
+__all__ = ["FACES", "NAVIGATION", "blueprint"]
