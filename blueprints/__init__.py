@@ -1,5 +1,5 @@
 """One folder per area, found by itself: `blueprint`, the `FACES` that show it, its place in the `NAVIGATION`, the
-`FINDERS` of its records, the `EXPORTS` of its lists, the `LISTS` of which views are saved, what many rows get in `BULK`."""
+`FINDERS` of its records, the `EXPORTS` of its lists, the `LISTS` of which views are saved, what `BULK` does to many."""
 
 from importlib import import_module
 from pkgutil import iter_modules

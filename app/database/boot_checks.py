@@ -21,6 +21,7 @@ LEDGER = (
 GUARDED = (
     *LEDGER,
     "public.audit_record",
+    "public.bulk_row",
     "public.deposit",
     "public.outbox_message",
     "public.payment_webhook",
