@@ -17,7 +17,7 @@ log = structlog.get_logger()
 Work = Callable[..., dict[str, Any] | None]
 
 
-def long(work: Work) -> Task:
+def long(work: Work, *, is_once: bool = False) -> Task:
     """A task that is a run: called with its `Steps` and what was asked, it returns the run's result."""
 
     @wraps(work)
@@ -27,7 +27,7 @@ def long(work: Work) -> Task:
             with acting(steps.actor, steps.request_id):
                 _carry(work, steps, arguments)
 
-    return Task(carried, queue=LONG)
+    return Task(carried, queue=LONG, is_once=is_once)
 
 
 def _carry(work: Work, steps: Steps, arguments: dict[str, Any]) -> None:

@@ -44,6 +44,7 @@ class Task:
     run: Callable[..., None]
     retry: Backoff | None = None
     queue: str = "default"
+    is_once: bool = False  # a run that failed or was cancelled stays so: nobody takes it up in the name of who asked
 
 
 @cache
@@ -62,6 +63,11 @@ def every() -> dict[str, Task]:
 def schedule() -> dict[str, str]:
     """When a task runs by the clock: its name and five fields of cron, in UTC."""
     return {name: cron for module in _modules() for name, cron in getattr(module, "SCHEDULE", {}).items()}
+
+
+def is_once(name: str) -> bool:
+    """Whether a run of this task is never asked for again."""
+    return name in every() and every()[name].is_once
 
 
 def queues() -> set[str]:

@@ -12,7 +12,7 @@ from app.models.columns import BigIdentity, PublicId, Recorded
 
 
 class BulkRun(Base):
-    """A dry run, or what followed on one (`dry_run_id`) for at most `agreed` rows. `filters`: the list's own arguments
+    """A dry run, or what followed on one (`dry_run_id`) for the `agreed` rows. `filters`: the list's own arguments
     as canonical JSON; `words`: the same in words."""
 
     __tablename__ = "bulk_run"
@@ -36,7 +36,7 @@ class BulkRun(Base):
 
 
 class BulkRow(Base):
-    """What became of one row: `done`, `skipped` or `failed`, and why. Nothing of it changes."""
+    """What became of one row: `due` (in a dry run), `done`, `skipped` or `failed`, and why. It never changes."""
 
     __tablename__ = "bulk_row"
     bulk_run_id: Mapped[int] = mapped_column(ForeignKey("bulk_run.id"), primary_key=True)

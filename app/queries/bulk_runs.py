@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import literal, select
 from sqlalchemy.orm import aliased
 
 from app.errors import NotFound
@@ -16,6 +16,7 @@ from app.queries.job_runs import SeenRun, columns, seen
 from app.queries.keyset import AnyRow, AnySelect, Page, Window, counted, turned, windowed
 
 WIDTH = 9  # columns before those of the run
+LEFT = [literal(outcome, literal_execute=True) for outcome in ("skipped", "failed")]  # so the partial index is found
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def one(bulk_id: UUID, staff_id: int) -> SeenBulkRun:
 def left_alone(run: SeenBulkRun, prefix: str, window: Window) -> Page[LeftAlone]:
     """One page of the rows that were skipped or failed, oldest first: two queries."""
     query = select(BulkRow.row_id, BulkRow.outcome, BulkRow.reason)
-    query = query.where(BulkRow.bulk_run_id == run.row_id, BulkRow.outcome != "done")
+    query = query.where(BulkRow.bulk_run_id == run.row_id, BulkRow.outcome.in_(LEFT))
     rows = db.session.execute(windowed(query, BulkRow.row_id, window, newest_first=False))
     found = [LeftAlone(key, outside(prefix, key), outcome, reason) for key, outcome, reason in rows]
     return turned(found, [each.key for each in found], window, counted(query))

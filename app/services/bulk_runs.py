@@ -7,6 +7,7 @@ from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
 from app.areas.bulk import events
+from app.areas.bulk.permissions import Bulk
 from app.audit import log
 from app.audit.canonical import canonical
 from app.bulk import actions
@@ -43,10 +44,16 @@ def ask(action: Action, arguments: Arguments, why: Why, *, by: Staff, brands: Br
 
 
 def start(bulk_id: str, count: int, *, by: Staff) -> BulkRun:
-    """Do it, to at most the `count` that the dry run found; raises Invalid for another count, Forbidden, or Refused."""
+    """Do it to the `count` rows that the dry run found due; sent again, it is the run that began the first time.
+
+    Raises Invalid for another count, Forbidden, or Refused.
+    """
     with transaction():
         dry = own(bulk_id, by=by)
         action = actions.named(dry.action)
+        if (begun := _followed(dry)) is not None:
+            log.record(events.BulkRunAskedAgain(target=begun.outside_id, action=begun.action))
+            return begun
         brands = narrowed(action, dry.brand_ids, by)
         _insist_on_agreement(dry, count)
         job = job_runs.ask("carry_out_bulk_run", action.title, by=by, brands=brands, total=count)
@@ -92,13 +99,19 @@ def own(bulk_id: str, *, by: Staff) -> BulkRun:
 
 def narrowed(action: Action, brands: Collection[int] | None, by: Staff) -> list[int] | None:
     """`brands` as far as `by` may act there now; raises Forbidden for those who may no more."""
-    held, permission = permissions_of(by), action.permission.value
-    if permission not in held or by.status != "active":
-        raise Forbidden(f"You need the permission “{permission}”.", permission=permission)
-    now = held[permission]
+    now = held(action, by)
     if brands is None:
         return None if now is None else sorted(now)
     return sorted(brands if now is None else now.intersection(brands))
+
+
+def held(action: Action, by: Staff) -> frozenset[int] | None:
+    """Where `by` may act on many at this moment; raises Forbidden for those who may not, or not any more."""
+    rights = permissions_of(by) if by.status == "active" else {}
+    for permission in (Bulk.OWN_START.value, action.permission.value):
+        if permission not in rights:
+            raise Forbidden(f"You need the permission “{permission}”.", permission=permission)
+    return rights[action.permission.value]
 
 
 def written(arguments: Arguments) -> str:
@@ -110,13 +123,16 @@ def read(filters: str) -> Arguments:
     return MultiDict(json.loads(filters))
 
 
+def _followed(dry: BulkRun) -> BulkRun | None:
+    """What followed; the job's row is locked, so two who start at once are one after the other."""
+    db.session.get_one(JobRun, dry.job_run_id, with_for_update=True, populate_existing=True)
+    return db.session.scalar(select(BulkRun).where(BulkRun.dry_run_id == dry.id))
+
+
 def _insist_on_agreement(dry: BulkRun, count: int) -> None:
-    """The job's row is locked, so two who start at once are one after the other."""
-    job = db.session.get_one(JobRun, dry.job_run_id, with_for_update=True, populate_existing=True)
+    job = db.session.get_one(JobRun, dry.job_run_id)
     if dry.dry_run_id is not None or job.state != "succeeded" or job.result is None:
         raise Refused("Only a dry run that has ended can be followed. Wait for it, or ask for a new one.")
-    if db.session.scalar(select(BulkRun.id).where(BulkRun.dry_run_id == dry.id)):
-        raise Refused("This was started before. Ask for a new dry run to go on with what is left.")
     if count != job.result["count"] or count < 1:
         found = job.result["count"]
         raise Invalid(f"The dry run found {found:,}, not {count:,}.", pointers={"count": f"Type {found:,}."})

@@ -11,6 +11,7 @@ from app.audit import log, who
 from app.errors import NotFound, Refused
 from app.extensions import db, transaction
 from app.ids import inside
+from app.jobs import tasks
 from app.jobs.queue import enqueue
 from app.models.job_run import JobRun
 from app.models.staff import Staff
@@ -64,6 +65,8 @@ def retry(job_id: str, *, brands: Brands) -> JobRun:
         run = find(job_id, brands=brands, for_update=True)
         if run.state not in RETRIABLE:
             raise Refused("Only a job that failed or was cancelled can be asked for again.")
+        if tasks.is_once(run.name):
+            raise Refused("This job is not taken up again. Whoever asked for it can ask anew, for what is left.")
         run.state, run.message, run.begun = "queued", "", 0
         run.ended_at = run.cancel_asked_at = run.heartbeat_at = None
         hand_to_the_queue(run)

@@ -9,11 +9,11 @@ from app.exports.offers import Arguments
 from app.security.sessions import current_staff
 from app.services import bulk_runs
 from app.web.answers import page
-from app.web.exports import PAGING, kept_filters
+from app.web.exports import UNKEPT, kept_filters
 from app.web.flashes import done
 from app.web.reasons import ReasonForm
 
-PLACE = PAGING | {"open", "seen", "newest"}
+PLACE = UNKEPT | {"seen", "newest"}
 
 
 def asking(bulk: Action, form: ReasonForm, *, back: str, action: str) -> Response:

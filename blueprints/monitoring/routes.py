@@ -1,10 +1,13 @@
 """Background work: to read, to stop, to ask for again."""
 
+from typing import Any
+
 from flask import Blueprint, Response, make_response, redirect, url_for
 from flask_login import current_user
 
 from app.areas.monitoring.permissions import Monitoring
 from app.ids import inside
+from app.jobs import tasks
 from app.queries import job_runs
 from app.security.decorators import requires
 from app.services import job_runs as runs
@@ -26,13 +29,13 @@ def list_jobs() -> Response:
 @blueprint.get("/jobs/<job_id>")
 @requires(Monitoring.JOBS_READ)
 def show_job(job_id: str) -> Response:
-    return page("monitoring/job.html", job=_job(job_id))
+    return page("monitoring/job.html", **_job(job_id))
 
 
 @blueprint.get("/jobs/<job_id>/progress")
 @requires(Monitoring.JOBS_READ, is_attended=False)
 def show_job_progress(job_id: str) -> Response:
-    return page("monitoring/_job.html", job=_job(job_id))
+    return page("monitoring/_job.html", **_job(job_id))
 
 
 @blueprint.post("/jobs/<job_id>/cancellation")
@@ -62,5 +65,6 @@ def retry_queued_job(number: int) -> Response:
     return make_response(redirect(url_for(".show_queue"), 303))
 
 
-def _job(job_id: str) -> job_runs.SeenRun:
-    return job_runs.one(inside("jb", job_id), current_user.brands_for(Monitoring.JOBS_READ))
+def _job(job_id: str) -> dict[str, Any]:
+    job = job_runs.one(inside("jb", job_id), current_user.brands_for(Monitoring.JOBS_READ))
+    return {"job": job, "is_once": tasks.is_once(job.name)}

@@ -19,7 +19,10 @@ ASK = """
     select id, 1, 'requested', 'api_key', '1' from made returning 1
 """
 STATES = "select state, count(*)::int from withdrawal group by 1 order by 1"
-ROWS = "select outcome, count(*)::int from bulk_row group by 1 order by 1"
+OF_ITS_ROWS = """
+    select outcome, count(*)::int from bulk_row join bulk_run on bulk_run.id = bulk_run_id
+    where (dry_run_id is null) = %s group by 1 order by 1
+"""
 
 
 class Crowd:
@@ -45,8 +48,19 @@ class Crowd:
             [f"{by}@example.test", keys],
         )
 
+    def release(self):
+        self.owner.execute(
+            "update withdrawal set claimed_by = null, claimed_until = null, version = version + 1"
+            " where claimed_by is not null"
+        )
+
     def states(self):
         return dict(self.owner.execute(STATES).fetchall())
 
-    def rows(self):
-        return dict(self.owner.execute(ROWS).fetchall())
+    def found(self):
+        """By the dry runs."""
+        return dict(self.owner.execute(OF_ITS_ROWS, [True]).fetchall())
+
+    def outcomes(self):
+        """Of what followed on them."""
+        return dict(self.owner.execute(OF_ITS_ROWS, [False]).fetchall())

@@ -1,5 +1,7 @@
 """Who may act on many: nobody without the right of the list, nobody beyond their brands, nobody who lost it since."""
 
+import pytest
+
 from tests.screens.strict import open_page
 
 LIST = "/payments/withdrawals"
@@ -68,6 +70,37 @@ def test_a_right_taken_away_after_the_start_ends_the_run(crowd, paul, try_out, w
     assert crowd.states() == {"requested": 20}
     state, message = owner.execute("select state, message from job_run order by id desc limit 1").fetchone()
     assert (state, "payments.withdrawals.reject" in message) == ("failed", True)
+
+
+HALF_WAY = """
+    create function halt() returns trigger language plpgsql security definer as $$ begin
+      if (select count(*) from withdrawal where state = 'rejected') >= 10 then {loss}; end if; return null; end $$;
+    create trigger halt after update on withdrawal for each statement execute function halt()
+"""
+
+
+@pytest.mark.parametrize(
+    "loss",
+    [
+        NO_MORE,
+        "delete from role_permission where permission = 'bulk.own.start'",
+        "update staff set status = 'disabled' where email = 'paul@example.test'",
+        "update role_assignment set expires_at = clock_timestamp()",
+    ],
+)
+def test_a_right_taken_away_half_way_ends_the_run_there(crowd, paul, try_out, work, owner, loss):
+    crowd.ask(40)
+    paul.post(f"{try_out(paul)}/runs", data={"count": "40"})
+    owner.execute(HALF_WAY.format(loss=loss))
+    try:
+        work()
+    finally:
+        owner.execute("drop trigger halt on withdrawal; drop function halt()")
+    assert crowd.states() == {"rejected": 10, "requested": 30}
+    job = "select state, message, result from job_run order by id desc limit 1"
+    state, message, result = owner.execute(job).fetchone()
+    assert (state, "You need the permission" in message) == ("failed", True)
+    assert result == {"done": 10, "skipped": 0, "failed": 0}
 
 
 def test_everything_works_without_a_script(crowd, paul, work):

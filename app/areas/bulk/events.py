@@ -24,6 +24,13 @@ class BulkRunStarted(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class BulkRunAskedAgain(Event):
+    name = "bulk.run_asked_again"
+    sentence = "Sent the start of {action} ({target}) again; nothing else happened."
+    action: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class BulkRunEnded(Event):
     name = "bulk.run_ended"
     sentence = "{action} ({target}) {state}: {done} done, {skipped} skipped, {failed} failed."

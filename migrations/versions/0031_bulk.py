@@ -2,8 +2,8 @@
 
 from migrations.sql_files import execute_file
 
-revision = "0030"
-down_revision = "0029"
+revision = "0031"
+down_revision = "0030"
 
 
 def upgrade() -> None:
