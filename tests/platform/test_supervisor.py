@@ -16,7 +16,8 @@ from app.processes.supervisor import Program, Supervisor
 
 with Supervisor() as supervisor:
     for name in ("first", "second"):
-        code = "import os, signal, sys; print(sys.argv[1], os.getpid(), flush=True); signal.pause()"
+        said = "f'{sys.argv[1]} {os.getpid()}{os.linesep}'.encode()"
+        code = f"import os, signal, sys; os.write(1, {said}); signal.pause()"
         supervisor.start(Program(name, (sys.executable, "-c", code, name)))
     supervisor.attend()
 """
@@ -26,7 +27,8 @@ APPEND = "import sys; open(sys.argv[1], 'a').write('x')"
 @pytest.fixture
 def parent():
     process = processes.run(SUPERVISE)
-    children = [int(process.stdout.readline().split()[1]) for _ in range(2)]
+    told = dict(process.stdout.readline().split() for _ in range(2))  # whichever is up first
+    children = [int(told[name]) for name in ("first", "second")]
     yield process, children
     process.kill()
     process.communicate()
