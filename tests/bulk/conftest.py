@@ -4,9 +4,9 @@ import signal
 
 import pytest
 
-from app.jobs.worker import run
 from tests.bulk.crowd import Crowd
 from tests.cast import sign_in
+from tests.jobs.running import run
 from tests.payments.till import DECIDES, Till
 from tests.platform import processes
 
@@ -54,7 +54,7 @@ def paul(till, person):
 @pytest.fixture
 def work(app, settings):
     """Work until nothing is left to do."""
-    return lambda: run(app, settings, wait=False)
+    return lambda: run(app, settings)
 
 
 @pytest.fixture
