@@ -4,8 +4,10 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.test_accessible import insist_on_access
+from tests.browser.wire import Wire
 from tests.cast import PASSWORD, hire
 from tests.payments.till import Till
+from tests.payments.voice import Voice
 
 QUEUE = "/payments/withdrawals"
 
@@ -21,6 +23,14 @@ def till(app, database):
 def asker(till):
     """The outside id of a player with 1,000.00 in cash."""
     return till.a_player(100_000)
+
+
+@pytest.fixture
+def wire(playwright, till, settings, base_url):
+    """The tool and the payment provider, who speak to the server as a browser does."""
+    context = playwright.request.new_context(base_url=base_url)
+    yield Wire(context, Voice(till, settings).begin(), till.key)
+    context.dispose()
 
 
 @pytest.fixture
@@ -40,10 +50,10 @@ def insist_on_a_whole_life(till, withdrawal, asker):
     assert [name for name in till.effects(withdrawal) if "claim" not in name] == told
 
 
-def test_a_withdrawal_is_decided_by_keyboard_alone_and_followed_to_its_end(penny, till, asker, base_url):
+def test_a_withdrawal_is_decided_by_keyboard_alone_and_followed_to_its_end(penny, wire, till, asker, base_url):
     penny.goto(base_url + QUEUE)
     expect(penny.locator(".live")).to_have_text("Live")
-    withdrawal = till.asks(asker, 2_000)
+    withdrawal = wire.asks(asker, 2_000)
     expect(penny.locator("#news a")).to_have_text("1 new")  # it waits behind the bar
     penny.locator("#news a").press("Enter")
     expect(penny.locator("[data-rows] > tr")).to_have_count(1)
@@ -60,8 +70,7 @@ def test_a_withdrawal_is_decided_by_keyboard_alone_and_followed_to_its_end(penny
     expect(penny.locator(".flash")).to_contain_text(f"Approved: {withdrawal}.")
     expect(penny.locator("#open")).to_contain_text("Nothing waits here")
 
-    till.submit(withdrawal)
-    assert till.report("paid", withdrawal, 2_000)
+    wire.pays(withdrawal, 2_000)
     penny.goto(f"{base_url}{QUEUE}?view=all")
     penny.keyboard.press("j")
     penny.keyboard.press("Enter")
@@ -147,8 +156,8 @@ def test_somebody_was_quicker(penny, till, asker, base_url, complaints):
     complaints.clear()  # the browser notes the 409 itself
 
 
-def test_the_whole_way_works_without_a_script(app, browser, till, asker, base_url):
-    withdrawal, other = till.asks(asker, 2_000), till.asks(till.a_player(5_000), 1_000)
+def test_the_whole_way_works_without_a_script(app, browser, wire, till, asker, base_url):
+    withdrawal, other = wire.asks(asker, 2_000), wire.asks(till.a_player(5_000), 1_000)
     hire(app, "penny", password=PASSWORD)
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto(base_url)
@@ -170,8 +179,7 @@ def test_the_whole_way_works_without_a_script(app, browser, till, asker, base_ur
     page.get_by_role("button", name="Reject and give").click()
     expect(page.get_by_role("heading", name="Withdrawal of €10.00")).to_be_visible()
 
-    till.submit(withdrawal)
-    till.report("paid", withdrawal, 2_000)
+    wire.pays(withdrawal, 2_000)
     page.goto(f"{base_url}{QUEUE}/{withdrawal}")
     page.locator("dl a.id", has_text="ca_").last.click()
     expect(page.get_by_role("heading", name="Withdrawal paid €20.00")).to_be_visible()

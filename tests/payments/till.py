@@ -1,5 +1,6 @@
 """A till: players of the demo's brand with cash, staff who decide, and the pretend payment provider."""
 
+import json
 from dataclasses import dataclass, field
 from uuid import uuid4
 
@@ -31,9 +32,10 @@ class Till:
 
     app: Flask
     staff: dict[str, Staff] = field(default_factory=dict)
+    key: str = ""  # of the platform's tool
 
     def open(self):
-        self.run(demo_data.prepare)
+        self.key = json.loads(self.run(demo_data.prepare).path.read_text())["api_key"]
         self.hire("petra", *DECIDES)
         return self
 
