@@ -1,15 +1,16 @@
 """The two steps of taking a list out: asking for the format and the reason, then the job."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 from urllib.parse import urlencode
 
-from flask import Flask, Response, request, url_for
+from flask import Blueprint, Flask, Response, request, url_for
 from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 from wtforms import Form, RadioField
 
 from app.errors import Invalid
 from app.exports.offers import Arguments, Asker, Offer
+from app.security.decorators import requires
 from app.security.sessions import current_staff
 from app.services import exports
 from app.web.answers import page
@@ -51,7 +52,24 @@ def insist_on_readable(form: Form) -> None:
         raise Invalid(UNREADABLE)
 
 
-def asking(offer: Offer, *, back: str, action: str, form: ExportForm | None = None) -> Response:
+def serve(blueprint: Blueprint, offer: Offer, *, under: str, back: str) -> None:
+    """Two routes below the list's address `under`: the page that asks, and the job. `back` draws the list."""
+    name = offer.name.partition(".")[2]
+    action = f".export_{name}"
+
+    @requires(offer.permission)
+    def ask(**_: Any) -> Response:
+        return _asking(offer, back=back, action=action)
+
+    @requires(offer.permission)
+    def export(**_: Any) -> Response:
+        return _asked(offer, back=back, action=action)
+
+    blueprint.add_url_rule(f"{under}/exports/new", f"new_{name}_export", ask)
+    blueprint.add_url_rule(f"{under}/exports", f"export_{name}", export, methods=["POST"])
+
+
+def _asking(offer: Offer, *, back: str, action: str, form: ExportForm | None = None) -> Response:
     """The page that asks; raises Invalid for filters that cannot be read."""
     filters = offer.read(_arguments(), Asker(current_staff().id, current_user.brands_for(offer.permission)))
     named = request.view_args or {}
@@ -67,11 +85,11 @@ def asking(offer: Offer, *, back: str, action: str, form: ExportForm | None = No
     )
 
 
-def asked(offer: Offer, *, back: str, action: str) -> Response:
+def _asked(offer: Offer, *, back: str, action: str) -> Response:
     """Start the job and lead to its page, or ask again."""
     form = ExportForm()
     if not form.validate_on_submit():
-        return asking(offer, back=back, action=action, form=form)
+        return _asking(offer, back=back, action=action, form=form)
     wanted = exports.Wanted(form.format.data, form.code.data, form.text.data or "")
     brands = current_user.brands_for(offer.permission)
     export = exports.ask(offer, _arguments(), wanted, by=current_staff(), brands=brands)

@@ -21,7 +21,7 @@ NAVIGATION = (
         "rounds",
         "games.list_rounds",
         Games.ROUNDS_READ,
-        frozenset({"games.show_round", "games.new_round_export"}),
+        frozenset({"games.show_round", "games.new_rounds_export"}),
         "r",
     ),
     Place(
@@ -30,7 +30,7 @@ NAVIGATION = (
         "calls",
         "games.list_calls",
         Games.CALLS_READ,
-        frozenset({"games.show_call", "games.new_call_export"}),
+        frozenset({"games.show_call", "games.new_calls_export"}),
         "c",
     ),
 )

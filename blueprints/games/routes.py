@@ -9,13 +9,15 @@ from app.queries import calls, rounds
 from app.security.decorators import requires
 from app.security.permissions import Permission
 from app.security.sessions import current_staff
-from app.web import exports
 from app.web.answers import page
+from app.web.exports import serve
 from blueprints.games import tables
 from blueprints.games.exports import CALLS, ROUNDS
 from blueprints.games.forms import CallFilters, RoundFilters
 
 blueprint = Blueprint("games", __name__, url_prefix="/games")
+serve(blueprint, ROUNDS, under="/rounds", back=".list_rounds")
+serve(blueprint, CALLS, under="/calls", back=".list_calls")
 
 
 @blueprint.get("/rounds")
@@ -42,18 +44,6 @@ def stream_rounds() -> Response:
     return hub.answer(current_staff().id, seen)
 
 
-@blueprint.get("/rounds/exports/new")
-@requires(Games.ROUNDS_EXPORT)
-def new_round_export() -> Response:
-    return exports.asking(ROUNDS, back=".list_rounds", action=".export_rounds")
-
-
-@blueprint.post("/rounds/exports")
-@requires(Games.ROUNDS_EXPORT)
-def export_rounds() -> Response:
-    return exports.asked(ROUNDS, back=".list_rounds", action=".export_rounds")
-
-
 @blueprint.get("/rounds/<round_id>")
 @requires(Games.ROUNDS_READ)
 def show_round(round_id: str) -> Response:
@@ -67,18 +57,6 @@ def show_round(round_id: str) -> Response:
 def list_calls() -> Response:
     context = tables.call_list(CallFilters.read(), _brands(Games.CALLS_READ))
     return page("games/calls.html", piece="games/_calls.html", **context)
-
-
-@blueprint.get("/calls/exports/new")
-@requires(Games.CALLS_EXPORT)
-def new_call_export() -> Response:
-    return exports.asking(CALLS, back=".list_calls", action=".export_calls")
-
-
-@blueprint.post("/calls/exports")
-@requires(Games.CALLS_EXPORT)
-def export_calls() -> Response:
-    return exports.asked(CALLS, back=".list_calls", action=".export_calls")
 
 
 @blueprint.get("/calls/<call_id>")

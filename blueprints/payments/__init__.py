@@ -28,7 +28,7 @@ NAVIGATION = (
         "coins-out",
         "payments.list_withdrawals",
         Payments.WITHDRAWALS_READ,
-        frozenset({"payments.show_withdrawal", "payments.list_withdrawal_webhooks", "payments.new_withdrawal_export"}),
+        frozenset({"payments.show_withdrawal", "payments.list_withdrawal_webhooks", "payments.new_withdrawals_export"}),
     ),
     Place(
         "Money",
@@ -36,7 +36,7 @@ NAVIGATION = (
         "coins-in",
         "payments.list_deposits",
         Payments.DEPOSITS_READ,
-        frozenset({"payments.show_deposit", "payments.list_deposit_webhooks", "payments.new_deposit_export"}),
+        frozenset({"payments.show_deposit", "payments.list_deposit_webhooks", "payments.new_deposits_export"}),
     ),
     Place(
         "Money",
@@ -49,7 +49,7 @@ NAVIGATION = (
                 "payments.show_adjustment",
                 "payments.show_credit",
                 "payments.show_debit",
-                "payments.new_adjustment_export",
+                "payments.new_adjustments_export",
             }
         ),
     ),
@@ -65,8 +65,8 @@ NAVIGATION = (
                 "payments.show_wallet",
                 "payments.show_account",
                 "payments.show_entry",
-                "payments.new_transfer_export",
-                "payments.new_house_transfer_export",
+                "payments.new_transfers_export",
+                "payments.new_house_transfers_export",
             }
         ),
     ),
