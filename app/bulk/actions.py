@@ -26,7 +26,8 @@ class Why:
 @dataclass(frozen=True)
 class Action:
     """One act. `read` raises Invalid for filters that cannot be read; `select` finds rows with a `public_id`, the
-    `key`; `judge` says why `staff_id` would leave a row alone, or None; `act` is the area's verb: it raises Refused.
+    `key`; `judge` says why `staff_id` would leave a row alone, or None; `act` is the area's verb: it raises Refused;
+    `record` is the address of one.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Action:
     select: Callable[[list[Any], Brands], AnySelect]
     judge: Callable[[Any, int], str | None]
     act: Callable[[str, Why, Staff], object]
+    record: Callable[[str], str]
 
     @property
     def title(self) -> str:

@@ -37,6 +37,12 @@ def api(options: Namespace) -> int:
     return _prove(options, "tests/api/test_conformance.py", "-s", "-o", "faulthandler_timeout=0")
 
 
+@command("prove bulk", passes_on=True)
+def bulk(options: Namespace) -> int:
+    """Reject ten thousand withdrawals at once, kill the worker half-way, and count what became of each."""
+    return _prove(options, "tests/bulk/test_runs.py", "-n", "0", "-k", "killed_half_way or ten_thousand")
+
+
 def _prove(options: Namespace, *campaigns: str) -> int:
     os.environ["COUNTROOM_PROVE"] = "1"
     return run("pytest", *campaigns, *options.rest)

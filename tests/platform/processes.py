@@ -34,9 +34,9 @@ def start(words: list[str], environment: dict[str, str]) -> subprocess.Popen[str
     )
 
 
-def until(happened: Callable[[], object]) -> None:
+def until(happened: Callable[[], object], patience: float = PATIENCE) -> None:
     """Return once `happened()` is true; fails the test when it never is."""
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + patience
     while not happened():
         assert time.monotonic() < deadline, "this never happened"
         time.sleep(0.02)

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from flask import Response
+from flask import Response, url_for
 
 from app import clock
 from app.areas.payments.permissions import Payments
@@ -53,6 +53,7 @@ REJECTION = Action(
     select=lambda conditions, brands: withdrawals.of_brands(brands).where(*conditions),
     judge=_judge,
     act=_reject,
+    record=lambda withdrawal_id: url_for("payments.show_withdrawal", withdrawal_id=withdrawal_id),
 )
 
 
