@@ -1,25 +1,13 @@
 """A till with many withdrawals that wait, Petra who may reject them everywhere, and workers that can be killed."""
 
-import signal
-
 import pytest
 
 from tests.bulk.crowd import Crowd
 from tests.cast import sign_in
-from tests.jobs.running import run
+from tests.jobs.running import run, workers
 from tests.payments.till import DECIDES, Till
-from tests.platform import processes
 
 RIGHTS = (*DECIDES, "payments.withdrawals.read", "bulk.own.read", "bulk.own.start")
-WORK = """
-import sys
-from app.config import Settings
-from app import create_app
-from app.jobs.worker import run
-
-settings = Settings(env="test", instance=sys.argv[1])
-run(create_app("command", settings), settings)
-"""
 
 
 @pytest.fixture
@@ -60,16 +48,8 @@ def work(app, settings):
 @pytest.fixture
 def worker(database_url, settings):
     """Starts a real worker; it is killed at the end."""
-    started = []
-
-    def start():
-        started.append(processes.run(WORK, settings.instance, DATABASE_URL=database_url))
-        return started[-1]
-
-    yield start
-    for process in started:
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
+    with workers(settings, database_url) as start:
+        yield start
 
 
 @pytest.fixture

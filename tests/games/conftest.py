@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.cast import hire, sign_in
 from tests.wallet.house import House
 
 
@@ -19,21 +18,3 @@ def house(app, database):
 def player(house):
     """100.00 EUR in cash."""
     return house.a_player(cash=10_000)
-
-
-@pytest.fixture
-def grace(app, house):
-    """Sees rounds and what was said in their calls."""
-    return sign_in(app, hire(app, "grace"))
-
-
-@pytest.fixture
-def sue(app, house):
-    """Sees rounds, not what was said."""
-    return sign_in(app, hire(app, "sue"))
-
-
-@pytest.fixture
-def walter(app, house):
-    """Sees no round at all."""
-    return sign_in(app, hire(app, "walter"))

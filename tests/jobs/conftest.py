@@ -1,41 +1,22 @@
 """A run that can be held up half-way, in a real worker process that can be killed."""
 
-import signal
-
 import psycopg
 import pytest
 
 from app.extensions import db, transaction
 from app.jobs import tasks
-from app.jobs.carrying import long
 from app.models.staff import Staff
 from app.services import job_runs
-from tests.jobs.running import run
-from tests.platform import processes
+from tests.jobs.counting import TASKS
+from tests.jobs.running import run, workers
 
 GATE = 4242
-COUNT_TO_TEN = """
-import sys
-from app.config import Settings
-from app import create_app
-from app.jobs import tasks
-from app.jobs.worker import run
-from tests.jobs.counting import count
-from app.jobs.carrying import long
-
-tasks.every()["count"] = long(count)
-settings = Settings(env="test", instance=sys.argv[1])
-print("working", flush=True)
-run(create_app("command", settings), settings)
-"""
 
 
 @pytest.fixture
 def counting():
     """The task of tests/jobs/counting.py, known in this process."""
-    from tests.jobs.counting import count
-
-    tasks.every()["count"] = long(count)
+    tasks.every().update(TASKS)
     yield
     del tasks.every()["count"]
 
@@ -63,16 +44,8 @@ def gate(owner_url):
 @pytest.fixture
 def worker(database_url, settings):
     """Starts a real worker; it is killed at the end."""
-    started = []
-
-    def start():
-        started.append(processes.run(COUNT_TO_TEN, settings.instance, DATABASE_URL=database_url))
-        return started[-1]
-
-    yield start
-    for process in started:
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
+    with workers(settings, database_url, "tests.jobs.counting") as start:
+        yield start
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from sqlalchemy import text
 
 from app.errors import Refused
 from app.extensions import db, transaction
+from app.jobs.carrying import long
 from app.models.staff import Role
 
 
@@ -18,3 +19,6 @@ def count(steps, *, wait_before=None, fail_at=None):
             db.session.add(Role(code=f"number-{number}", name=str(steps.begun)))
         steps.at(number, total=10, message=f"Counted {number}")
     return {"counted": 10}
+
+
+TASKS = {"count": long(count)}

@@ -1,7 +1,5 @@
 """Each lane of the worker works beside the others."""
 
-import signal
-
 import psycopg
 import pytest
 
@@ -10,21 +8,7 @@ from app.jobs import tasks
 from app.jobs.queue import enqueue
 from app.jobs.worker import AT_A_TIME, SHORT_AT_A_TIME
 from tests.jobs.holding import TASKS
-from tests.platform import processes
-
-WORK = """
-import sys
-from app.config import Settings
-from app import create_app
-from app.jobs import tasks
-from app.jobs.worker import run
-from tests.jobs.holding import TASKS
-
-tasks.every().update(TASKS)
-settings = Settings(env="test", instance=sys.argv[1])
-print("working", flush=True)
-run(create_app("command", settings), settings)
-"""
+from tests.jobs.running import workers
 
 
 @pytest.fixture
@@ -38,21 +22,19 @@ def known():
 
 @pytest.fixture
 def worker(database_url, settings):
-    """A real worker; it is killed at the end."""
-    process = processes.run(WORK, settings.instance, DATABASE_URL=database_url)
-    yield process
-    process.send_signal(signal.SIGKILL)
-    process.communicate()
+    """Starts a real worker; it is killed at the end."""
+    with workers(settings, database_url, "tests.jobs.holding") as start:
+        yield start
 
 
-def test_receivers_that_do_not_answer_hold_no_other_job_up(app, database, known, gate, owner_url, request):
+def test_receivers_that_do_not_answer_hold_no_other_job_up(app, database, known, gate, worker, owner_url):
     with app.app_context(), transaction():
         for _ in range(AT_A_TIME[tasks.SENDING] + SHORT_AT_A_TIME):
             enqueue("hold")
         enqueue("tell")
     with psycopg.connect(owner_url, autocommit=True) as listener:
         listener.execute("listen told")
-        request.getfixturevalue("worker")
+        worker()
 
         assert [each.channel for each in listener.notifies(timeout=120, stop_after=1)] == ["told"]
 

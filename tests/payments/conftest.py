@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.cast import hire, sign_in
 from tests.payments.books import Books
 from tests.payments.till import Till
 from tests.payments.voice import Voice
@@ -27,24 +26,6 @@ def house(app, database):
 def player(house):
     """Nothing in any purse yet."""
     return house.a_player()
-
-
-@pytest.fixture
-def penny(app, database):
-    """Pays out, and sees everything of payments."""
-    return sign_in(app, hire(app, "penny"))
-
-
-@pytest.fixture
-def sue(app, database):
-    """Sees payments, not the books."""
-    return sign_in(app, hire(app, "sue"))
-
-
-@pytest.fixture
-def walter(app, database):
-    """Sees no payment at all."""
-    return sign_in(app, hire(app, "walter"))
 
 
 @pytest.fixture

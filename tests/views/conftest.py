@@ -2,23 +2,7 @@
 
 import pytest
 
-from tests.cast import hire, sign_in
 from tests.wallet.house import House
-
-
-@pytest.fixture
-def grace(app, database):
-    return sign_in(app, hire(app, "grace"))
-
-
-@pytest.fixture
-def sue(app, database):
-    return sign_in(app, hire(app, "sue"))
-
-
-@pytest.fixture
-def walter(app, database):
-    return sign_in(app, hire(app, "walter"))
 
 
 @pytest.fixture
