@@ -122,13 +122,17 @@ class Desk:
         run(self.app, self.settings)
 
     def spread(self, *, is_patient=True):
-        """Hand on what was told; patient: another test's open transaction in this cluster holds it up for a moment."""
-        with self.app.app_context():
-            newest = db.session.scalar(db.text("select coalesce(max(xid)::text, '0') from outbox_message"))
+        """Hand on what was told."""
         if is_patient:
-            until(lambda: self._has_ended(newest))
+            self.wait()
         with self.app.app_context():
             return webhook_sending.spread()
+
+    def wait(self):
+        """Until all that was told may be handed on: another test's transaction in this cluster holds it up a moment."""
+        with self.app.app_context():
+            newest = db.session.scalar(db.text("select coalesce(max(xid)::text, '0') from outbox_message"))
+        until(lambda: self._has_ended(newest))
 
     def _has_ended(self, xid):
         with self.app.app_context():

@@ -179,6 +179,7 @@ def test_one_worker_at_a_time_sends_to_an_endpoint_and_keeps_the_order(app, desk
 def test_spreading_at_the_same_time_makes_each_delivery_once(app, desk, receiver):
     desk.add(receiver.url)
     desk.tell(30)
+    desk.wait()
 
     def work(_):
         with app.app_context():
