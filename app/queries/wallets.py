@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import groupby
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, false, func, or_, select
 
 from app.errors import NotFound
 from app.extensions import db
@@ -76,20 +76,25 @@ def one(public_id: UUID, currency: str, purse: str, brands: Brands) -> SeenAccou
 
 def listed(account: SeenAccount, window: Window) -> Page[SeenTransfer]:
     """One page of an account's transfers, newest first: one query. An account is touched once a call."""
-    query = windowed(_transfers(account), Transfer.call_id, window)
-    rows = [legs.seen(row) for row in db.session.execute(query)]
+    keys = windowed(_keys(account), Transfer.call_id, window).subquery()
+    newest_first = window.before is None
+    order = Transfer.call_id.desc() if newest_first else Transfer.call_id
+    rows = [legs.seen(row) for row in db.session.execute(legs.named(keys).order_by(order))]
     return turned(rows, [row.call_id for row in rows], window, account.version)
 
 
 def exported(account: SeenAccount, brands: Brands) -> AnySelect:
     """Every transfer of the account, newest first, to be streamed and read by `legs.line`."""
-    query = _transfers(account) if brands is None else _transfers(account).where(Transfer.brand_id.in_(brands))
+    query = legs.named(_keys(account).subquery())
+    if brands is not None:
+        query = query.where(Transfer.brand_id.in_(brands))
     return legs.of_account(query, account.account_id).order_by(Transfer.call_id.desc())
 
 
-def _transfers(account: SeenAccount) -> AnySelect:
+def _keys(account: SeenAccount) -> AnySelect:
     touches = or_(Transfer.from_account == account.account_id, Transfer.to_account == account.account_id)
-    return legs.named().where(Transfer.player_id == account.player_id, touches)
+    # Hidden from the planner, which would take them for a handful, gather them all and sort them.
+    return select(*legs.KEY).where(Transfer.player_id == account.player_id, func.coalesce(touches, false()))
 
 
 def _accounts(condition: ColumnElement[bool], brands: Brands) -> list[SeenAccount]:

@@ -59,7 +59,7 @@ def test_a_very_long_list_is_counted_to_a_cap_and_paged_at_its_depth(grace, play
     owner.execute(MANY, (keyset.COUNTED + 50,))
     first = RoundList(grace)
     assert first.total == "10,000+ rounds"
-    assert RoundList(grace, stake_from="99.99").total == "52 rounds"
+    assert RoundList(grace, stake_from="99.99").total == "52+ rounds"  # so far: no index leads to a stake
 
     deep = RoundList(grace, state="open").turn("Next")
     assert [row.stake for row in deep.rows][:2] == ["€0.51", "€0.52"]
