@@ -22,8 +22,9 @@ class Asked:
 
 
 def every(reader: psycopg.Connection[tuple[object, ...]]) -> list[Asked]:
-    """Every list and record of games and payments, for rows that are there."""
-    return [*_rounds(reader), *_calls(reader), *_payments(reader), *_records(reader)]
+    """Every list and record of games and payments, for rows that are there: a small crowd may have none of a kind."""
+    asked = [*_rounds(reader), *_calls(reader), *_payments(reader), *_records(reader)]
+    return [each for each in asked if each.addresses]
 
 
 def _rounds(reader: psycopg.Connection[tuple[object, ...]]) -> list[Asked]:

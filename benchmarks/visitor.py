@@ -42,8 +42,7 @@ class Visitor:
         answer = self.client.get(address)
         took = 1000 * (perf_counter() - began)
         if answer.status_code != 200:
-            self.said = f"answered {answer.status_code}"
-            return took
+            raise RuntimeError(f"{address} answered {answer.status_code}: no page to be measured.")
         ends = ", ends early" if "ends_early" in answer.text else ""
         total = re.search(r'class="pager push".*?"number">(.*?)</span>', answer.text, re.DOTALL)
         self.said = f"{answer.text.count('<tr id=')} of {total[1] if total else '?'}{ends}"

@@ -35,8 +35,10 @@ def _build(folder: Path, *, players: int, transfers: int) -> None:
     shutil.rmtree(folder / "database", ignore_errors=True)
     with embedded.running(folder / "database", making.LOADING) as server:
         migrations.upgrade(server.url(roles.OWNER))
-        _found(_settings(server, folder))
-        making.make(server, players=players, transfers=transfers, say=lambda line: print(line, flush=True))
+        decides = _found(_settings(server, folder))
+        making.make(
+            server, players=players, transfers=transfers, staff=decides, say=lambda line: print(line, flush=True)
+        )
 
 
 def _settings(server: embedded.Server, folder: Path) -> Settings:
@@ -57,8 +59,8 @@ def _grant_what_is_new(settings: Settings) -> None:
         db.engine.dispose()
 
 
-def _found(settings: Settings) -> None:
-    """Brands, providers, games, house accounts and staff, as the demo has them."""
+def _found(settings: Settings) -> str:
+    """Brands, providers, games, house accounts, as the demo has them, and one member of staff, whose id it returns."""
     from app import create_app
     from app.extensions import db, transaction
     from app.services import demo_places, staff
@@ -71,5 +73,7 @@ def _found(settings: Settings) -> None:
             for brand in demo_places.brands():
                 integrations = [demo_places.integration(provider, brand) for provider in providers]
                 demo_places.open_house_accounts(brand, integrations, psp)
-        staff.add(email="all@example.test", name="All Seeing", role_code="head_of_operations", password=None)
+        member = staff.add(email="all@example.test", name="All Seeing", role_code="head_of_operations", password=None)
+        decides = member.outside_id
         db.engine.dispose()
+    return decides

@@ -67,13 +67,14 @@ class Definition:
         return self.text if self.sort == "index" else f"alter table {self.table} add constraint {self.name} {self.text}"
 
 
-def make(server: embedded.Server, *, players: int, transfers: int, say: Callable[[str], None]) -> None:
-    """The whole crowd; the server runs with the settings for loading."""
+def make(server: embedded.Server, *, players: int, transfers: int, staff: str, say: Callable[[str], None]) -> None:
+    """The whole crowd, whose withdrawals `staff` decided; the server runs with the settings for loading."""
     url = server.url(roles.OWNER)
     rounds = round(max(transfers - players - players * 0.19, 0) / DEEDS_OF_A_ROUND)
     with _timed("planned", say), _connected(url) as owner:
         owner.execute(
-            "create table bench_size as select %s::bigint as players, %s::bigint as rounds", [players, rounds]
+            "create table bench_size as select %s::bigint as players, %s::bigint as rounds, %s::text as staff",
+            [players, rounds, staff],
         )
         owner.execute((FOLDER / "plan.sql").read_text())
         tables = [table for table in TABLES if owner.execute("select to_regclass(%s)", [table]).fetchone() != (None,)]
