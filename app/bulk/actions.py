@@ -1,6 +1,6 @@
 """What an area offers to be done to many; each blueprint package names its own in BULK."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 from uuid import UUID
@@ -27,7 +27,7 @@ class Why:
 class Action:
     """One act. `read` raises Invalid for filters that cannot be read; `select` finds rows with a `public_id`, the
     `key`; `judge` says why `staff_id` would leave a row alone, or None; `act` is the area's verb: it raises Refused;
-    `record` is the address of one.
+    `record` is the address of one; `reasons` are those to choose from, code → words.
     """
 
     name: str
@@ -41,6 +41,7 @@ class Action:
     judge: Callable[[Any, int], str | None]
     act: Callable[[str, Why, Staff], object]
     record: Callable[[str], str]
+    reasons: Mapping[str, str]
 
     @property
     def title(self) -> str:

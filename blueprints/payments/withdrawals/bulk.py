@@ -54,6 +54,7 @@ REJECTION = Action(
     judge=_judge,
     act=_reject,
     record=lambda withdrawal_id: url_for("payments.show_withdrawal", withdrawal_id=withdrawal_id),
+    reasons=REASONS,
 )
 
 
