@@ -2,6 +2,7 @@
 
 import os
 import signal
+from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 import pytest
@@ -162,6 +163,17 @@ def test_a_dry_run_is_followed_once(crowd, paul, try_out, work, owner):
     assert start(paul, first.location, 20).status_code == 409
     assert crowd.outcomes() == {"done": 20}
     assert ("bulk.run_asked_again", 2) in owner.execute(EVENTS).fetchall()
+
+
+def test_a_dry_run_started_by_eight_at_once_is_followed_once(app, crowd, paul, try_out, work):
+    crowd.ask(20)
+    dry = try_out(paul)
+    browsers = [sign_in(app, crowd.till.staff["paul"]) for _ in range(8)]
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda person: start(person, dry, 20), browsers))
+    assert {(answer.status_code, answer.location) for answer in answers} == {(303, answers[0].location)}
+    work()
+    assert crowd.outcomes() == {"done": 20}
 
 
 def test_what_waits_to_begin_is_cancelled(crowd, paul, try_out, work):
