@@ -19,9 +19,11 @@ def serving(application: str, environment: dict[str, str], *arguments: str) -> I
     variables = os.environ | environment | {"COUNTROOM_FACE": "wallet", "COUNTROOM_BIND": f"127.0.0.1:{port}"}
     command = [sys.executable, "-m", "gunicorn", "--config", str(ROOT / "gunicorn.conf.py"), *arguments, application]
     with subprocess.Popen(command, cwd=ROOT, env=variables) as process:
-        _await(port, process)
-        yield port, process.pid
-        process.terminate()
+        try:
+            _await(port, process)
+            yield port, process.pid
+        finally:
+            process.terminate()
 
 
 def resident_mb(parent: int) -> float:

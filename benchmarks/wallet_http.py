@@ -101,6 +101,7 @@ def _compare(built: house.House, port: int, orm_port: int, process: int, options
     _warm_up(one, two, orm)
     for _ in range(options.rounds):
         for series in contenders.values():
+            house.settle(built)
             series.rates.append(series.run())
     _report(contenders, one, two, orm, servers.resident_mb(process))
 
