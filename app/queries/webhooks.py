@@ -136,6 +136,15 @@ def one(delivery_id: UUID, brands: Brands) -> SeenDelivery:
     return SeenDelivery(*row)
 
 
+def message(message_id: UUID, brands: Brands) -> OutboxMessage:
+    """Raises NotFound when there is none, or none of these brands."""
+    query = select(OutboxMessage).where(OutboxMessage.id == message_id)
+    found = db.session.scalar(query if brands is None else query.where(OutboxMessage.brand_id.in_(brands)))
+    if found is None:
+        raise NotFound("There is no such message, or it belongs to a brand that is not yours.")
+    return found
+
+
 def attempts(delivery_id: UUID) -> list[WebhookAttempt]:
     """The newest first."""
     found = select(WebhookAttempt).where(WebhookAttempt.delivery_id == delivery_id)

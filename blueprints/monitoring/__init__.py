@@ -2,6 +2,7 @@
 
 from app.areas.monitoring.permissions import Monitoring
 from app.web.navigation import Place
+from blueprints.monitoring.finders import FINDERS
 from blueprints.monitoring.routes import blueprint
 
 FACES = {"staff"}
@@ -15,4 +16,4 @@ NAVIGATION = (
         frozenset({"monitoring.show_job", "monitoring.show_queue"}),
     ),
 )
-__all__ = ["FACES", "NAVIGATION", "blueprint"]
+__all__ = ["FACES", "FINDERS", "NAVIGATION", "blueprint"]

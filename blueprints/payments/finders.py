@@ -1,7 +1,7 @@
-"""How money is found: deposits, withdrawals and journal entries by their ids."""
+"""How money is found: deposits, withdrawals, adjustments and journal entries by their ids."""
 
 from app.areas.payments.permissions import Payments
-from app.queries import deposits, entries, withdrawals
+from app.queries import adjustments, deposits, entries, withdrawals
 from app.web.filters import plain
 from app.web.finding import by_id
 
@@ -11,6 +11,10 @@ def _say_deposit(found: deposits.SeenDeposit) -> str:
 
 
 def _say_withdrawal(found: withdrawals.SeenWithdrawal) -> str:
+    return f"{plain(found.amount)}, {found.state}"
+
+
+def _say_adjustment(found: adjustments.SeenAdjustment) -> str:
     return f"{plain(found.amount)}, {found.state}"
 
 
@@ -36,6 +40,15 @@ FINDERS = (
         endpoint="payments.show_withdrawal",
         argument="withdrawal_id",
         say=_say_withdrawal,
+    ),
+    by_id(
+        "Adjustments",
+        "aj",
+        Payments.ADJUSTMENTS_READ,
+        one=adjustments.one,
+        endpoint="payments.show_adjustment",
+        argument="adjustment_id",
+        say=_say_adjustment,
     ),
     by_id(
         "Journal entries",

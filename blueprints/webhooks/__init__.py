@@ -2,6 +2,7 @@
 
 from app.areas.webhooks.permissions import Webhooks
 from app.web.navigation import Place
+from blueprints.webhooks.finders import FINDERS
 from blueprints.webhooks.routes import blueprint
 
 FACES = {"staff"}
@@ -27,4 +28,4 @@ NAVIGATION = (
         ),
     ),
 )
-__all__ = ["FACES", "NAVIGATION", "blueprint"]
+__all__ = ["FACES", "FINDERS", "NAVIGATION", "blueprint"]
