@@ -4,6 +4,7 @@ import hmac
 import json
 import threading
 import time
+from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 from zlib import crc32
@@ -13,7 +14,8 @@ from app.demo.world import World
 
 EVERY = 2.0  # seconds between two looks
 ONE_FAILS_IN = 20
-NEWEST = "/api/v1/withdrawals?limit=200"
+SUBMITTED = "/api/v1/withdrawals?state=submitted&limit=200"
+NOTHING: dict[str, Any] = {"items": [], "next_cursor": None}
 
 
 class Payer:
@@ -38,11 +40,16 @@ class Payer:
 
     def look(self) -> int:
         """Tell what became of each payout that is new here; returns how many were taken."""
-        answer = self._staff.ask("GET", NEWEST, "", {"Authorization": f"Bearer {self._world.api_key}"})
-        if answer.status != 200:
-            return 0
-        asked = [each for each in json.loads(answer.body)["items"] if each["state"] == "submitted"]
-        return sum(self._tell(each) for each in asked if each["id"] not in self._told)
+        return sum(self._tell(each) for each in self._submitted() if each["id"] not in self._told)
+
+    def _submitted(self) -> Iterator[dict[str, Any]]:
+        """All of them, a page at a time; what the house does not say now it says at the next look."""
+        path, headers = SUBMITTED, {"Authorization": f"Bearer {self._world.api_key}"}
+        while path:
+            answer = self._staff.ask("GET", path, "", headers)
+            page: dict[str, Any] = json.loads(answer.body) if answer.status == 200 else NOTHING
+            yield from page["items"]
+            path = f"{SUBMITTED}&cursor={page['next_cursor']}" if page["next_cursor"] else ""
 
     def _live(self) -> None:
         while not self._stopping.wait(EVERY):

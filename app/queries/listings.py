@@ -89,8 +89,10 @@ def deposit(deposit_id: str, *, brand_id: int | None) -> AnyRow:
     )
 
 
-def withdrawals(window: Window, *, brand_id: int | None, player_id: int | None = None) -> Page[AnyRow]:
+def withdrawals(window: Window, *, brand_id: int | None, player_id: int | None = None, state: str = "") -> Page[AnyRow]:
+    """`state` empty: in every state."""
     wanted = _of_brand(WITHDRAWALS, Withdrawal.brand_id, brand_id)
+    wanted = wanted.where(Withdrawal.state == state) if state else wanted
     of_one = wanted if player_id is None else wanted.where(Withdrawal.player_id == player_id)
     return _page(of_one, Withdrawal.public_id, window)
 

@@ -139,3 +139,24 @@ def test_the_request_and_its_cancellation_stand_in_the_audit_log(tool, rich, vis
         " order by recorded_at"
     )
     assert [name for (name,) in rows] == ["withdrawal.requested", "withdrawal.cancelled"]
+
+
+def test_those_of_one_state_are_listed_alone_and_paged(tool, rich):
+    names = [tool.withdraws(rich, amount).json["id"] for amount in (100, 200, 300)]
+    tool.cancels(names[1], "*")
+
+    for path in ("/withdrawals", f"/players/{rich}/withdrawals"):
+        listed = {
+            state: tool.get(f"{path}?state={state}").json["items"] for state in ("requested", "cancelled", "paid")
+        }
+        assert {state: [each["id"] for each in found] for state, found in listed.items()} == {
+            "requested": [names[2], names[0]],
+            "cancelled": [names[1]],
+            "paid": [],
+        }
+        first = tool.get(f"{path}?state=requested&limit=1")
+        address = first.headers["Link"].partition(">")[0].removeprefix("</api/v1")
+        assert [each["id"] for each in tool.get(address).json["items"]] == [names[0]], address
+        assert len(tool.get(f"{path}?state=").json["items"]) == 3
+        unknown = tool.get(f"{path}?state=lost")
+        assert (unknown.status_code, unknown.json["errors"][0]["pointer"]) == (422, "/state")

@@ -38,6 +38,18 @@ def test_what_was_submitted_is_paid_and_told_once(till, provider, app, settings)
     assert till.rows("select verdict from payment_webhook") == [("accepted",)]
 
 
+def test_none_is_passed_over_however_many_there_are(till, provider):
+    player = till.a_player(500)
+    for _ in range(201):  # one more than a page of the API holds
+        till.asks(player, 1)
+    till.change("update withdrawal set state = 'approved', version = 2, decided_at = now()")
+    till.change("update withdrawal set state = 'submitted', version = 3, external_id = 'po_' || public_id")
+    for _ in range(5):
+        till.asks(player, 1)
+
+    assert [provider.look(), provider.look()] == [201, 0]
+
+
 def test_one_in_twenty_fails_and_its_id_decides_which():
     asked = {"external_id": "po", "currency": "EUR", "amount_minor": 1}
     said = [payer.event(asked | {"id": f"wd_{number}"})["type"] for number in range(2000)]

@@ -7,8 +7,13 @@ from app.services import players, withdrawals
 from blueprints.api import answers, paging, preconditions
 from blueprints.api.contract import changes, client, creates, lists, shows
 from blueprints.api.routes import blueprint
-from blueprints.api.schemas.lists import Paging
-from blueprints.api.schemas.payments import NewCancellation, NewWithdrawal, WithdrawalList, WithdrawalShown
+from blueprints.api.schemas.payments import (
+    NewCancellation,
+    NewWithdrawal,
+    WithdrawalList,
+    WithdrawalPaging,
+    WithdrawalShown,
+)
 
 
 @blueprint.post("/v1/players/<player_id>/withdrawals")
@@ -23,19 +28,19 @@ def create_withdrawal(player_id: str, json: NewWithdrawal) -> WithdrawalShown:
 @blueprint.get("/v1/players/<player_id>/withdrawals")
 @machine(Scheme.API_KEY, Api.WITHDRAWALS_READ)
 @lists(WithdrawalList)
-def list_withdrawals_of_player(player_id: str, query: Paging) -> WithdrawalList:
+def list_withdrawals_of_player(player_id: str, query: WithdrawalPaging) -> WithdrawalList:
     """List what a player asked to be paid."""
     player = players.find(player_id, by=client())
-    found = listings.withdrawals(paging.window(query), brand_id=None, player_id=player.id)
+    found = listings.withdrawals(paging.window(query), brand_id=None, player_id=player.id, state=query.state)
     return paging.listed(WithdrawalList, found, answers.withdrawal)
 
 
 @blueprint.get("/v1/withdrawals")
 @machine(Scheme.API_KEY, Api.WITHDRAWALS_READ)
 @lists(WithdrawalList, of_one=False)
-def list_withdrawals(query: Paging) -> WithdrawalList:
+def list_withdrawals(query: WithdrawalPaging) -> WithdrawalList:
     """List the withdrawals of the key's brand, or of all brands."""
-    found = listings.withdrawals(paging.window(query), brand_id=client().brand_id)
+    found = listings.withdrawals(paging.window(query), brand_id=client().brand_id, state=query.state)
     return paging.listed(WithdrawalList, found, answers.withdrawal)
 
 

@@ -3,7 +3,9 @@
 from typing import Literal
 
 from blueprints.api.schemas.fields import Change, CurrencyCode, Minor, Moment, Sent, Text, Versioned, Words
-from blueprints.api.schemas.lists import Listed
+from blueprints.api.schemas.lists import Listed, Paging
+
+WithdrawalState = Literal["requested", "approved", "submitted", "paid", "rejected", "cancelled", "failed"]
 
 
 class NewDeposit(Sent):
@@ -55,7 +57,7 @@ class WithdrawalShown(Versioned):
     player: str
     payment_provider: str
     external_id: str | None
-    state: Literal["requested", "approved", "submitted", "paid", "rejected", "cancelled", "failed"]
+    state: WithdrawalState
     reason: str | None
     currency: str
     exponent: int
@@ -64,6 +66,12 @@ class WithdrawalShown(Versioned):
     decided_at: Moment | None
     occurred_at: Moment
     recorded_at: Moment
+
+
+class WithdrawalPaging(Paging):
+    """`state`: those in it alone; empty: in every state."""
+
+    state: Literal["", WithdrawalState] = ""
 
 
 class WithdrawalList(Listed):
