@@ -1,12 +1,12 @@
 """Adjustments as staff read them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import SQLColumnExpression, select, text
 from sqlalchemy.orm import aliased
 
 from app.errors import NotFound
@@ -22,6 +22,7 @@ from app.money import Money
 from app.queries.keyset import AnyRow, AnySelect, Page, Window, counted, turned, windowed
 
 Brands = Collection[int] | None  # None: every brand
+Condition = SQLColumnExpression[bool]
 
 
 @dataclass(frozen=True)
@@ -54,17 +55,22 @@ class SeenAdjustment:
         return outside("pl", self.player_public_id)
 
 
-def listed(window: Window, brands: Brands, *, state: str = "") -> Page[SeenAdjustment]:
-    """One page, newest first, of one state or of all: two queries."""
-    query = _in(state, brands)
+def listed(conditions: Sequence[Condition], window: Window, brands: Brands) -> Page[SeenAdjustment]:
+    """One page, newest first: two queries."""
+    query = _of(brands).where(*conditions)
     found = [seen(row) for row in db.session.execute(_named(windowed(query, Adjustment.public_id, window)))]
     found.sort(key=lambda each: each.public_id, reverse=window.before is None)
     return turned(found, [each.public_id for each in found], window, counted(query))
 
 
-def exported(state: str, brands: Brands) -> AnySelect:
-    """Every adjustment of one state or of all, newest first, to be streamed and read by `seen`."""
-    return _named(_in(state, brands)).order_by(text("public_id desc"))
+def total(conditions: Sequence[Condition], brands: Brands) -> str:
+    """How many meet these, counted to the cap: “312”, “10,000+”."""
+    return Page[SeenAdjustment]((), total=counted(_of(brands).where(*conditions))).total_text
+
+
+def exported(conditions: Sequence[Condition], brands: Brands) -> AnySelect:
+    """Every adjustment that meets these, newest first, to be streamed and read by `seen`."""
+    return _named(_of(brands).where(*conditions)).order_by(text("public_id desc"))
 
 
 def one(public_id: UUID, brands: Brands) -> SeenAdjustment:
@@ -75,8 +81,24 @@ def one(public_id: UUID, brands: Brands) -> SeenAdjustment:
     return seen(row)
 
 
-def _in(state: str, brands: Brands) -> AnySelect:
-    return _of(brands).where(Adjustment.state == state) if state else _of(brands)
+def in_state(state: str) -> Condition:
+    return Adjustment.state == state
+
+
+def in_direction(name: str) -> Condition:
+    return Adjustment.amount > 0 if name == "credit" else Adjustment.amount < 0
+
+
+def of_purse(purse: str) -> Condition:
+    return Adjustment.purse == purse
+
+
+def for_reason(code: str) -> Condition:
+    return Adjustment.reason_code == code
+
+
+def of_player(public_id: UUID) -> Condition:
+    return Adjustment.player_id == select(Player.id).where(Player.public_id == public_id).scalar_subquery()
 
 
 def _of(brands: Brands) -> AnySelect:

@@ -2,10 +2,13 @@
 
 from app.areas.monitoring.permissions import Monitoring
 from app.web.navigation import Place
+from app.web.views import KeptList, arguments
 from blueprints.monitoring.finders import FINDERS
+from blueprints.monitoring.forms import JobFilters
 from blueprints.monitoring.routes import blueprint
 
 FACES = {"staff"}
+LISTS = (KeptList("monitoring.list_jobs", "Jobs", arguments(JobFilters)),)
 NAVIGATION = (
     Place(
         "System",
@@ -16,4 +19,4 @@ NAVIGATION = (
         frozenset({"monitoring.show_job", "monitoring.show_queue"}),
     ),
 )
-__all__ = ["FACES", "FINDERS", "NAVIGATION", "blueprint"]
+__all__ = ["FACES", "FINDERS", "LISTS", "NAVIGATION", "blueprint"]

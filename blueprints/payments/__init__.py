@@ -4,6 +4,7 @@ from app.areas.payments.permissions import Payments
 from app.web.navigation import Place
 from app.web.views import KeptList, arguments
 from blueprints.payments.adjustments import routes as adjustments
+from blueprints.payments.adjustments.filters import AdjustmentFilters
 from blueprints.payments.area import blueprint
 from blueprints.payments.deposits import routes as deposits
 from blueprints.payments.deposits.forms import DepositFilters
@@ -20,6 +21,7 @@ FACES = {"staff"}
 LISTS = (
     KeptList("payments.list_withdrawals", "Withdrawals", arguments(WithdrawalFilters, "view")),
     KeptList("payments.list_deposits", "Deposits", arguments(DepositFilters)),
+    KeptList("payments.list_adjustments", "Adjustments", arguments(AdjustmentFilters)),
 )
 NAVIGATION = (
     Place(

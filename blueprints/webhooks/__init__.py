@@ -2,10 +2,13 @@
 
 from app.areas.webhooks.permissions import Webhooks
 from app.web.navigation import Place
+from app.web.views import KeptList, arguments
 from blueprints.webhooks.finders import FINDERS
+from blueprints.webhooks.forms import DeliveryFilters
 from blueprints.webhooks.routes import blueprint
 
 FACES = {"staff"}
+LISTS = (KeptList("webhooks.list_deliveries", "Webhook deliveries", arguments(DeliveryFilters)),)
 NAVIGATION = (
     Place(
         "System",
@@ -28,4 +31,4 @@ NAVIGATION = (
         ),
     ),
 )
-__all__ = ["FACES", "FINDERS", "NAVIGATION", "blueprint"]
+__all__ = ["FACES", "FINDERS", "LISTS", "NAVIGATION", "blueprint"]

@@ -6,11 +6,15 @@ from tests.cast import hire, sign_in
 from tests.screens.strict import Page, open_page, said
 
 ROUNDS = "/games/rounds"
+PLAYER = "player=pl_01M83KB395FYKBDK1G95T7AS6Q"
 LISTS = {
-    "games.list_rounds": ROUNDS,
-    "games.list_calls": "/games/calls",
-    "payments.list_withdrawals": "/payments/withdrawals",
-    "payments.list_deposits": "/payments/deposits",
+    "games.list_rounds": (ROUNDS, PLAYER),
+    "games.list_calls": ("/games/calls", PLAYER),
+    "payments.list_withdrawals": ("/payments/withdrawals", PLAYER),
+    "payments.list_deposits": ("/payments/deposits", PLAYER),
+    "payments.list_adjustments": ("/payments/adjustments", PLAYER),
+    "monitoring.list_jobs": ("/monitoring/jobs", "state=failed&task=write_export"),
+    "webhooks.list_deliveries": ("/webhooks/deliveries", "about=pl_01M83KB395FYKBDK1G95T7AS6Q&state=dead"),
 }
 
 
@@ -37,16 +41,16 @@ def effects(owner):
 
 @pytest.mark.parametrize("which", LISTS)
 def test_a_list_is_kept_from_its_tabs_and_becomes_one(app, database, which):
-    hana, address = (
-        sign_in(app, hire(app, "hana", "head_of_operations")),
-        f"{LISTS[which]}?player=pl_01M83KB395FYKBDK1G95T7AS6Q",
-    )
+    hana, (plain, query) = sign_in(app, hire(app, "hana", "head_of_operations")), LISTS[which]
+    address = f"{plain}?{query}"
     asking = open_page(hana.client, open_page(hana.client, address).link("Save view"))
     fields = {field["name"]: field["value"] for field in asking.soup.select("main input[type=hidden]")}
-    saved = hana.post("/views", data=fields | {"name": "One player"})
+    saved = hana.post("/views", data=fields | {"name": "Mine"})
     assert (saved.status_code, saved.location) == (303, address)
-    assert tabs(hana, address)["One player*"] == address
-    assert tabs(hana, LISTS[which])["One player"] == address
+    assert tabs(hana, address)["Mine*"] == address
+    assert [tab for tab in tabs(hana, address) if tab.endswith("*")] == ["Mine*"]
+    assert tabs(hana, plain)["Mine"] == address
+    assert open_page(hana.client, plain).soup.select_one("#filters > summary")["data-key"] == "f"
 
 
 def test_only_one_tab_is_current(grace):

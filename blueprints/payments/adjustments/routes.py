@@ -1,18 +1,13 @@
 """Adjustments: credit and debit are two rights."""
 
-from typing import Any
-
-from flask import Response, request
+from flask import Response
 from flask_login import current_user
 
 from app.areas.payments.permissions import Payments
-from app.models.adjustment import REASONS
-from app.queries import adjustments
 from app.security.decorators import requires
-from app.web import cursors
 from app.web.answers import page
-from app.web.tables import tabs
-from blueprints.payments.adjustments import pages, requests, views
+from blueprints.payments.adjustments import pages, requests, tables
+from blueprints.payments.adjustments.filters import AdjustmentFilters
 from blueprints.payments.adjustments.pages import Direction
 from blueprints.payments.area import blueprint
 
@@ -23,10 +18,7 @@ DEBIT = Direction("debit", -1, Payments.ADJUSTMENTS_DEBIT)
 @blueprint.get("/adjustments")
 @requires(Payments.ADJUSTMENTS_READ)
 def list_adjustments() -> Response:
-    state, brands = views.state(request.args.get("state", "")), current_user.brands_for(Payments.ADJUSTMENTS_READ)
-    found = adjustments.listed(cursors.window(), brands, state=state)
-    context: dict[str, Any] = {"page": found, "turns": cursors.turns(found), "reasons": REASONS, "state_shown": state}
-    context["tabs"] = tabs("state", views.VIEWS)
+    context = tables.adjustment_list(AdjustmentFilters.read(), current_user.brands_for(Payments.ADJUSTMENTS_READ))
     return page("payments/adjustments.html", piece="payments/_adjustments.html", **context)
 
 

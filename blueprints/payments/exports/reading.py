@@ -6,6 +6,7 @@ from app.queries import house_accounts, wallets
 from app.web.exports import insist_on_readable
 from app.web.tables import in_words
 from app.words import account
+from blueprints.payments.adjustments.filters import AdjustmentFilters
 from blueprints.payments.adjustments.views import VIEWS as ADJUSTMENTS
 from blueprints.payments.adjustments.views import state
 from blueprints.payments.deposits.forms import DepositFilters
@@ -31,8 +32,9 @@ def withdrawals(arguments: Arguments, asker: Asker) -> Filters:
 
 
 def adjustments(arguments: Arguments, _: Asker) -> Filters:
-    shown = state(arguments.get("state", ""))
-    return Filters(shown, ADJUSTMENTS[shown] if shown else "")
+    form, shown = AdjustmentFilters.read(arguments), state(arguments.get("state", ""))
+    insist_on_readable(form)
+    return Filters(form.conditions(), in_words(form, form.RELATIONS, [ADJUSTMENTS[shown]] if shown else []))
 
 
 def transfers(arguments: Arguments, asker: Asker) -> Filters:
