@@ -23,6 +23,7 @@ GUARDED = (
     "public.audit_record",
     "public.bulk_row",
     "public.deposit",
+    "public.deposit_attempt_step",
     "public.outbox_message",
     "public.payment_webhook",
     "public.payment_webhook_result",

@@ -40,6 +40,7 @@ class PaymentWebhook(Base):
     event_id: Mapped[str | None] = mapped_column(Text(collation="C"))
     event_type: Mapped[str | None] = mapped_column(Text)
     object_id: Mapped[str | None] = mapped_column(Text(collation="C"))
+    reference: Mapped[str | None] = mapped_column(Text(collation="C"))
     received_at: Mapped[Recorded]
 
     @property

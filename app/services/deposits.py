@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from app import clock
 from app.areas.api.events import AnswerRepeated
@@ -11,11 +11,14 @@ from app.areas.payments import events
 from app.audit import log, who
 from app.errors import Invalid, Refused
 from app.extensions import db, transaction
+from app.models.deposit_attempt import AttemptState, DepositAttempt
+from app.models.ledger import Account, HouseAccount
 from app.models.payment import Deposit, PaymentProvider
 from app.models.player import Player
 from app.psp import pretend
 from app.security.api_keys import Client
-from app.services import ledger, outbox, players
+from app.services import deposit_attempt_steps, ledger, outbox, players
+from app.services.deposit_attempt_steps import Asked, Step, teller
 
 PROVIDERS = {pretend.CODE: pretend.capture}
 TAKEN = "This identifier of the payment provider belongs to another deposit."
@@ -31,34 +34,95 @@ class Payment:
     amount_minor: int
 
 
+@dataclass(frozen=True)
+class Credited:
+    """The deposit, the player's cash after it in minor units, and whether it came about just now."""
+
+    deposit: Deposit
+    cash_minor: int
+    is_news: bool
+
+
 def capture(player_id: str, payment: Payment, *, by: Client) -> tuple[Deposit, int]:
     """Credit a captured payment; returns it and the player's cash after it, in minor units.
 
-    A repetition finds the deposit that stands. Raises NotFound, Invalid, or Refused (same identifier, other payment).
+    A repetition finds the deposit that stands; an attempt that was started with this identifier is captured by it.
+    Raises NotFound, Invalid, or Refused (same identifier, other payment; declined by the payment provider).
     """
     with transaction():
         player = players.find(player_id, by=by)
-        provider = _provider(payment.payment_provider)
-        captured = PROVIDERS[provider.code](
-            external_id=payment.external_id, currency=payment.currency, amount_minor=payment.amount_minor
-        )
-        now = clock.now()
-        answer = _credit(player, provider, captured, now)
-        state = "diverted" if answer.outcome == "diverted" else "captured"
-        deposit = _standing(provider, captured) or _add(player, provider, captured, now, state)
-        if answer.replayed:
+        provider = provider_named(payment.payment_provider)
+        deposit_attempt_steps.hold(provider, payment.external_id)
+        attempt = _attempt_of(player, provider, payment)
+        credited = credit(player, provider, payment)
+        if not credited.is_news:
             log.record(AnswerRepeated(status=201))
-        else:
-            log.record(_event(player, provider, deposit))
-            _tell(player, provider, deposit)
-    return deposit, answer.cash_after or 0
+        elif attempt is not None:
+            step = Step(AttemptState.CAPTURED, *teller(by), payment.external_id, deposit=credited.deposit)
+            deposit_attempt_steps.take(attempt, step)
+    return credited.deposit, credited.cash_minor
 
 
-def _provider(code: str) -> PaymentProvider:
+def credit(player: Player, provider: PaymentProvider, payment: Payment) -> Credited:
+    """Credit it once, whoever tells of it, in the transaction of a caller who holds the payment; records and tells it.
+
+    Raises Invalid, or Refused.
+    """
+    insist_on_dealings(player, provider, payment.currency)
+    captured = PROVIDERS[provider.code](
+        external_id=payment.external_id, currency=payment.currency, amount_minor=payment.amount_minor
+    )
+    now = clock.now()
+    answer = _credit(player, provider, captured, now)
+    state = "diverted" if answer.outcome == "diverted" else "captured"
+    deposit = standing(provider, captured.external_id) or _add(player, provider, captured, now, state)
+    if not answer.replayed:
+        log.record(_event(player, provider, deposit))
+        _tell(player, provider, deposit)
+    return Credited(deposit, answer.cash_after or 0, is_news=not answer.replayed)
+
+
+def provider_named(code: str) -> PaymentProvider:
+    """Raises Invalid for none of ours."""
     provider = db.session.scalar(select(PaymentProvider).where(PaymentProvider.code == code))
     if provider is None or code not in PROVIDERS:
         raise Invalid("There is no such payment provider.", pointers={"/payment_provider": "Not one of ours."})
     return provider
+
+
+def insist_on_dealings(player: Player, provider: PaymentProvider, currency: str) -> None:
+    """Raises Invalid where the player has no wallet in the currency, or the brand takes none through this provider."""
+    wallet = exists().where(Account.player_id == player.id, Account.currency == currency, Account.purse == "cash")
+    clearing = exists().where(
+        HouseAccount.brand_id == player.brand_id,
+        HouseAccount.currency == currency,
+        HouseAccount.kind == "psp_clearing",
+        HouseAccount.counterparty == provider.id,
+    )
+    has_wallet, is_cleared = db.session.execute(select(wallet, clearing)).one()
+    if not has_wallet:
+        raise Invalid("The player has no wallet in this currency.", pointers={"/currency": "No wallet."})
+    if not is_cleared:
+        sentence = f"The player’s brand takes no {currency} through {provider.name}."
+        raise Invalid(sentence, pointers={"/payment_provider": "Not for this brand and currency."})
+
+
+def standing(provider: PaymentProvider, external_id: str) -> Deposit | None:
+    """The deposit of this identifier, if there is one."""
+    return db.session.scalar(
+        select(Deposit).where(Deposit.payment_provider_id == provider.id, Deposit.external_id == external_id)
+    )
+
+
+def _attempt_of(player: Player, provider: PaymentProvider, payment: Payment) -> DepositAttempt | None:
+    """Locked, and what is captured now; raises Refused when it is not, or when its payment was declined."""
+    attempt = deposit_attempt_steps.held(provider, payment.external_id)
+    if attempt is not None:
+        asked = Asked(attempt.method, payment.currency, payment.amount_minor)
+        deposit_attempt_steps.insist_on_same(attempt, player, provider, asked)
+        if deposit_attempt_steps.is_declined(attempt, payment.external_id):
+            raise Refused(deposit_attempt_steps.DECLINED_BEFORE)
+    return attempt
 
 
 def _credit(player: Player, provider: PaymentProvider, captured: pretend.Captured, at: datetime) -> ledger.Answer:
@@ -72,19 +136,11 @@ def _credit(player: Player, provider: PaymentProvider, captured: pretend.Capture
         occurred_at=at,
         request_id=who.request_id(),
     )
-    if answer.outcome == "unknown_account":
-        raise Invalid("The player has no wallet in this currency.", pointers={"/currency": "No wallet."})
     if answer.outcome == "conflict":
         raise Refused(TAKEN)
     if answer.outcome not in ("applied", "diverted"):
         raise Refused(f"The ledger did not take this deposit: {answer.outcome}.")
     return answer
-
-
-def _standing(provider: PaymentProvider, captured: pretend.Captured) -> Deposit | None:
-    return db.session.scalar(
-        select(Deposit).where(Deposit.payment_provider_id == provider.id, Deposit.external_id == captured.external_id)
-    )
 
 
 def _add(player: Player, provider: PaymentProvider, captured: pretend.Captured, at: datetime, state: str) -> Deposit:

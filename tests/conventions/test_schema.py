@@ -16,6 +16,7 @@ UNINDEXED = """
 SMALL = {
     "game_session game_session_currency_fkey",
     "deposit deposit_currency_fkey",
+    "deposit_attempt deposit_attempt_currency_fkey",
     "withdrawal withdrawal_currency_fkey",
     "adjustment adjustment_currency_fkey",
     "role_limit role_limit_currency_fkey",

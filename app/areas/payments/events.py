@@ -17,6 +17,52 @@ class DepositCaptured(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DepositAttemptStarted(Event):
+    name = "deposit_attempt.started"
+    sentence = "Started attempt {target} to deposit {amount_minor} minor units of {currency} for {player}."
+    player: str
+    payment_provider: str
+    method: str
+    currency: str
+    amount_minor: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DepositAttemptCaptured(Event):
+    name = "deposit_attempt.captured"
+    sentence = "Attempt {target} of {player} became deposit {deposit} of {amount_minor} minor units of {currency}."
+    player: str
+    payment_provider: str
+    method: str
+    currency: str
+    amount_minor: int
+    deposit: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DepositAttemptDeclined(Event):
+    name = "deposit_attempt.declined"
+    sentence = "Attempt {target} of {player} was declined by {payment_provider}: {reason_code}."
+    player: str
+    payment_provider: str
+    method: str
+    currency: str
+    amount_minor: int
+    reason_code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DepositAttemptExpired(Event):
+    name = "deposit_attempt.expired"
+    sentence = "Attempt {target} of {player} expired: {payment_provider} did not report on it in time."
+    player: str
+    payment_provider: str
+    method: str
+    currency: str
+    amount_minor: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class WithdrawalRequested(Event):
     name = "withdrawal.requested"
     sentence = "Requested withdrawal {target} of {amount_minor} minor units of {currency} for {player}."

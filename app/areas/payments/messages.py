@@ -3,6 +3,7 @@
 from app.messages import Kind, MessageType
 
 _FACTS = {"player": Kind.ID, "currency": Kind.CURRENCY, "amount_minor": Kind.AMOUNT}
+_ATTEMPTED = _FACTS | {"payment_provider": Kind.CODE, "method": Kind.CODE}
 _ADJUSTED = _FACTS | {"purse": Kind.CODE, "reason_code": Kind.CODE}
 
 MESSAGES = (
@@ -17,6 +18,25 @@ MESSAGES = (
             "amount_minor": Kind.AMOUNT,
             "state": Kind.CODE,
         },
+    ),
+    MessageType("deposit_attempt.started", "at", "A player set out to pay; nothing has moved.", _ATTEMPTED),
+    MessageType(
+        "deposit_attempt.captured",
+        "at",
+        "It was paid and became a deposit, which a message of its own tells.",
+        _ATTEMPTED | {"deposit": Kind.ID},
+    ),
+    MessageType(
+        "deposit_attempt.declined",
+        "at",
+        "The payment provider took nothing. Another payment for the same attempt may still be captured.",
+        _ATTEMPTED | {"reason_code": Kind.CODE},
+    ),
+    MessageType(
+        "deposit_attempt.expired",
+        "at",
+        "Nothing was heard of it in time. A payment that is captured later still counts.",
+        _ATTEMPTED,
     ),
     MessageType(
         "withdrawal.requested",
