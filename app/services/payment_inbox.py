@@ -16,7 +16,8 @@ from app.models.payment import PaymentProvider
 from app.models.payment_webhook import PaymentWebhook, PaymentWebhookResult
 from app.psp.pretend import signature, webhooks
 from app.psp.pretend.signature import Verdict
-from app.services import payment_provider_keys, payouts
+from app.psp.pretend.webhooks import PaymentSaid, PayoutSaid
+from app.services import deposit_reports, payment_provider_keys, payouts
 
 MOST_TAKEN = 64 * 1024
 UNKEPT = frozenset({"authorization", "cookie"})
@@ -28,7 +29,8 @@ SAID = {
     "unreadable": (400, ""),
     "too_large": (413, "A webhook has at most 64 KiB."),
 }
-VERBS = {"payout.paid": payouts.paid, "payout.failed": payouts.failed}
+PAYOUTS = {"payout.paid": payouts.paid, "payout.failed": payouts.failed}
+PAYMENTS = {"payment.captured": deposit_reports.captured, "payment.declined": deposit_reports.declined}
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,7 @@ def _keep(provider: PaymentProvider, reading: Reading, headers: Mapping[str, str
 
 def _row(provider: PaymentProvider, reading: Reading, headers: Mapping[str, str], body: bytes) -> dict[str, Any]:
     event = reading.event
+    said = event.said if event else None
     return {
         "payment_provider_id": provider.id,
         "request_id": who.request_id(),
@@ -115,7 +118,8 @@ def _row(provider: PaymentProvider, reading: Reading, headers: Mapping[str, str]
         "verdict": reading.verdict,
         "event_id": event.id if event else None,
         "event_type": event.type if event else None,
-        "object_id": event.payout.external_id if event and event.payout else None,
+        "object_id": said.external_id if said else None,
+        "reference": said.reference or None if said else None,
     }
 
 
@@ -124,20 +128,36 @@ def _storable(text: str) -> str:
 
 
 def _apply(webhook: PaymentWebhook) -> tuple[str, str]:
-    said = webhooks.read(webhook.body).payout
+    said = webhooks.read(webhook.body).said
     if said is None:
         return "ignored", f"Nothing follows from {webhook.event_type}."
     provider = db.session.get_one(PaymentProvider, webhook.payment_provider_id)
-    reported = payouts.Reported(
-        withdrawal=said.reference,
+    try:
+        with db.session.begin_nested():
+            is_news = _follow(webhook.event_type or "", said, provider)
+    except Refused as error:
+        return "contradiction", error.message
+    return ("applied", "Done.") if is_news else ("known", "Nothing had to change.")
+
+
+def _follow(kind: str, said: PayoutSaid | PaymentSaid, provider: PaymentProvider) -> bool:
+    """Whether it was news."""
+    if isinstance(said, PayoutSaid):
+        payout = payouts.Reported(
+            withdrawal=said.reference,
+            external_id=said.external_id,
+            currency=said.currency,
+            amount_minor=said.amount_minor,
+            reason_code=said.reason_code,
+        )
+        return PAYOUTS[kind](payout, by=provider)
+    payment = deposit_reports.Reported(
+        attempt=said.reference,
+        player=said.player,
         external_id=said.external_id,
+        method=said.method,
         currency=said.currency,
         amount_minor=said.amount_minor,
         reason_code=said.reason_code,
     )
-    try:
-        with db.session.begin_nested():
-            is_news = VERBS[webhook.event_type or ""](reported, by=provider)
-    except Refused as error:
-        return "contradiction", error.message
-    return ("applied", "Done.") if is_news else ("known", "The books said so already.")
+    return PAYMENTS[kind](payment, by=provider)

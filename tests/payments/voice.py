@@ -50,6 +50,13 @@ class Voice:
             data["failure_code"] = "account_closed"
         return self.sends({"id": event or f"evt_{next(NUMBERS)}", "type": kind, "data": data}, **sent)
 
+    def pays(self, end, amount, **data):
+        """Post that a payment was `captured` or `declined`; `data` beside what every payment has."""
+        said = {"id": "pay_1", "method": "card", "currency": "EUR", "amount": amount} | data
+        if end == "declined":
+            said["decline_code"] = "do_not_honor"
+        return self.sends({"id": f"evt_{next(NUMBERS)}", "type": f"payment.{end}", "data": said})
+
     def sends(self, document, *, secrets=None, age=0, header=None, to="pretend", client=None):
         """Post a document (or bytes as they are), signed."""
         body = document if isinstance(document, bytes) else json.dumps(document).encode()
