@@ -32,10 +32,14 @@ class Placed:
 
 @dataclass(frozen=True)
 class Chart:
-    """What a macro draws: placed points, the path of the line, the lines of the grid with their figures."""
+    """What a macro draws: placed points, the path of the line, the lines of the grid with their figures.
+
+    `tail`: the path from the last whole bucket to one that is not over yet, drawn apart: it says less.
+    """
 
     points: Sequence[Placed]
     path: str
+    tail: str
     grid: Sequence[tuple[float, str]]
     every: int
 
@@ -45,9 +49,19 @@ def chart(points: Sequence[Point], *, most_labels: int = 8) -> Chart:
     highest = _round_up(max((point.value for point in points), default=0))
     share = 100 / max(len(points), 1)
     placed = [_place(point, at, share, highest) for at, point in enumerate(points)]
-    path = "M" + "L".join(f"{each.middle:.2f} {each.top:.2f}" for each in placed) if placed else ""
+    whole = [each for each in placed if not each.point.is_partial]
     grid = [(HEIGHT - HEIGHT * part / 4, _figure(highest * part / 4)) for part in range(5)]
-    return Chart(placed, path, grid, max(1, math.ceil(len(points) / most_labels)))
+    return Chart(
+        placed,
+        _path(whole),
+        _path(placed[len(whole) - 1 :]) if whole != placed else "",
+        grid,
+        max(1, math.ceil(len(points) / most_labels)),
+    )
+
+
+def _path(placed: Sequence[Placed]) -> str:
+    return "M" + "L".join(f"{each.middle:.2f} {each.top:.2f}" for each in placed) if placed else ""
 
 
 def _place(point: Point, at: int, share: float, highest: float) -> Placed:

@@ -10,7 +10,7 @@ from flask import request, url_for
 from app import clock
 from app.ids import outside
 from app.money import Currency, Money
-from app.queries.keyset import Page
+from app.queries.keyset import COUNTED, SEARCHED, Page
 from app.web import columns, queues
 from app.web.addresses import here
 from app.web.columns import Column
@@ -37,6 +37,13 @@ PEOPLE = (
     ("Matthias Brandt", 1_500_000, "SEPA", 22, 38),
     ("Aino Mäkelä", 64_000, "Trustly", 18, 95),
     ("Maximilian Featherstonehaugh-Cholmondeley von Thurn", 55_000, "Skrill", 29, 1_610),
+)
+# The first page of many, one in the middle, the last, and a list of one row.
+PAGERS: tuple[tuple[Page[None], dict[str, str]], ...] = (
+    (Page((), total=COUNTED + 1), {"after": "NEXT"}),
+    (Page((), total=312), {"before": "BACK", "after": "NEXT"}),
+    (Page((), total=4_000, is_more=True), {"before": "BACK"}),
+    (Page((), total=1), {}),
 )
 VIEWS = {"": "First approval", "second": "Second approval", "hold": "On hold", "failed": "Failed", "mine": "Mine"}
 
@@ -90,6 +97,8 @@ def a_list() -> dict[str, Any]:
         ),
         "chips": [Chip("Amount", "≥", "500", here(cols=None)), Chip("Currency", "is", "EUR", here(cols=None))],
         "clear": here(cols=None),
+        "pagers": PAGERS,
+        "early": Page(found[:1], searched=SEARCHED, searched_to=clock.now() - timedelta(days=9)),
     }
 
 

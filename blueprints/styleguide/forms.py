@@ -3,7 +3,8 @@
 from typing import ClassVar
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, RadioField
+from werkzeug.datastructures import MultiDict
+from wtforms import BooleanField, Form, RadioField
 from wtforms.validators import DataRequired
 
 from app.web.forms import AmountField, MomentField, TextField, choices
@@ -25,6 +26,20 @@ class SampleForm(FlaskForm):
     reference = TextField("Reference", longest=40)
     effective_at = MomentField("Takes effect")
     told = BooleanField("Tell the player")
+
+
+def with_errors() -> SampleForm:
+    """Sent with an amount in words and nothing chosen."""
+    form = SampleForm(MultiDict({"wrong-amount": "a lot"}), prefix="wrong-", meta={"csrf": False})
+    form.validate()
+    return form
+
+
+class SampleRange(Form):
+    """From one amount to another."""
+
+    low = AmountField("From")
+    high = AmountField("To")
 
 
 class SampleReason(ReasonForm):

@@ -1,9 +1,11 @@
 """The style guide, for whoever builds screens."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, Response, make_response, render_template, url_for
 
+from app import clock
 from app.areas.styleguide.permissions import Styleguide
 from app.security.decorators import requires
 from app.services import styleguide
@@ -21,7 +23,7 @@ blueprint = Blueprint("styleguide", __name__, url_prefix="/styleguide")
 @blueprint.get("")
 @requires(Styleguide.COMPONENTS_READ)
 def show_overview() -> Response:
-    return page("styleguide/overview.html", sections=SECTIONS)
+    return page("styleguide/overview.html", sections=SECTIONS, earlier=clock.now() - timedelta(days=1, minutes=7))
 
 
 @blueprint.get("/<name>")

@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from flask import request, url_for
 
 from app import clock
+from app.queries.job_runs import SeenRun
+from app.web import navigation
 from app.web.addresses import here
 from app.web.charts import Point, chart
 from app.web.differences import between
+from app.web.finding import Group, Hit
 from app.web.tables import Chip
 from blueprints.styleguide import examples
 
@@ -48,6 +52,7 @@ def changes() -> dict[str, Any]:
             {"Daily limit": "€200.00", "Status": "Active", "Country": "FI", "Language": "fi", "Cool-off": "24 hours"},
         ),
         "log": _log(),
+        "jobs": _jobs(),
     }
 
 
@@ -67,9 +72,40 @@ def report() -> dict[str, Any]:
 
 
 def finding() -> dict[str, Any]:
-    found = examples.rows()[:3]
-    wanted = request.args.get("peek", "")
-    return {"rows": found, "peeked": next((row for row in found if row.id == wanted), None)}
+    found, wanted = examples.rows()[:3], request.args.get("peek", "")
+    address = url_for("styleguide.show_section", name="records")
+    groups = [
+        Group("Withdrawals", [Hit(row.id, f"{row.player}, {row.method}", address) for row in found], address),
+        Group("Players", [Hit("e.korhonen@example.com", "Aurora, FI", address)]),
+    ]
+    return {
+        "rows": found,
+        "groups": groups,
+        "found_places": navigation.open_places()[:2],
+        "peeked": next((row for row in found if row.id == wanted), None),
+    }
+
+
+def _jobs() -> list[SeenRun]:
+    return [
+        _job(1, "Export of deposits", "queued"),
+        _job(2, "Export of withdrawals", "running", done=41_200, total=100_000),
+        _job(3, "Import of history", "running", done=7_300),
+        _job(4, "Rejecting withdrawals", "running", done=90, total=312, cancel_asked_at=clock.now()),
+        _job(5, "Export of transfers", "succeeded", done=100_000, total=100_000),
+        _job(
+            6, "Rejecting withdrawals", "failed", done=812, total=9_812, message="It goes on from there when repeated."
+        ),
+        _job(7, "Export of rounds", "cancelled"),
+    ]
+
+
+def _job(number: int, title: str, state: str, **more: Any) -> SeenRun:
+    at = clock.now() - timedelta(minutes=number)
+    ended_at = at if state in ("succeeded", "failed", "cancelled") else None
+    shown: dict[str, Any] = {"done": 0, "total": None, "message": "", "result": None, "begun": 1, "request_id": None}
+    times: dict[str, Any] = {"started_at": at, "heartbeat_at": at, "cancel_asked_at": None, "ended_at": ended_at}
+    return SeenRun(UUID(int=number), "sample", title, state, asked_at=at, **(shown | times | more))
 
 
 def _log() -> list[Line]:

@@ -26,9 +26,12 @@ class Section:
 
 
 def _forms() -> dict[str, Any]:
-    wrong = forms.SampleForm(formdata=None, data={"amount": "", "purse": "cash"})
-    wrong.validate()
-    return {"form": forms.SampleForm(), "why": forms.SampleReason(formdata=None, prefix="why-")}
+    return {
+        "form": forms.SampleForm(),
+        "wrong": forms.with_errors(),
+        "span": forms.SampleRange(formdata=None, prefix="span-"),
+        "why": forms.SampleReason(formdata=None, prefix="why-"),
+    }
 
 
 SECTIONS = (
