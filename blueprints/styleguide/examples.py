@@ -39,11 +39,11 @@ PEOPLE = (
     ("Maximilian Featherstonehaugh-Cholmondeley von Thurn", 55_000, "Skrill", 29, 1_610),
 )
 # The first page of many, one in the middle, the last, and a list of one row.
-PAGERS: tuple[tuple[Page[None], dict[str, str]], ...] = (
-    (Page((), total=COUNTED + 1), {"after": "NEXT"}),
-    (Page((), total=312), {"before": "BACK", "after": "NEXT"}),
-    (Page((), total=4_000, is_more=True), {"before": "BACK"}),
-    (Page((), total=1), {}),
+PAGERS: tuple[tuple[str, Page[None], dict[str, str]], ...] = (
+    ("rounds", Page((), total=COUNTED + 1), {"after": "NEXT"}),
+    ("deposits", Page((), total=312), {"before": "BACK", "after": "NEXT"}),
+    ("calls", Page((), total=4_000, is_more=True), {"before": "BACK"}),
+    ("exports", Page((), total=1), {}),
 )
 VIEWS = {"": "First approval", "second": "Second approval", "hold": "On hold", "failed": "Failed", "mine": "Mine"}
 
