@@ -24,6 +24,8 @@ from app.services import ledger, outbox, players
 
 CREDIT, DEBIT = "payments.adjustments.credit", "payments.adjustments.debit"
 LONGEST_TEXT = 500
+NOT_THERE = "There is no such adjustment."
+NO_PLAYER = "There is no such player."
 NOT_DONE = {
     "unknown_account": "The player has no wallet in this currency.",
     "insufficient_funds": "The purse does not hold as much as is to be taken.",
@@ -50,7 +52,7 @@ def apply(player_id: str, wanted: Wanted, *, by: Staff, public_id: UUID | None =
     _insist_on_sense(wanted)
     with transaction():
         player = _player(player_id)
-        scopes.insist(by, player.brand_id, _permission(wanted.amount_minor))
+        scopes.insist(by, player.brand_id, _permission(wanted.amount_minor), missing=NO_PLAYER)
         public_id = public_id or uuid7()
         _hold_and_insist_on_room(by, player.brand_id, wanted.currency, wanted.amount_minor)
         _insist_on_new(public_id)
@@ -103,7 +105,7 @@ def find(adjustment_id: str, *, by: Client) -> Adjustment:
     """The adjustment; raises NotFound, also for one of a brand the client does not serve."""
     adjustment = db.session.scalar(select(Adjustment).where(Adjustment.public_id == inside("aj", adjustment_id)))
     if adjustment is None or by.brand_id not in (None, adjustment.brand_id):
-        raise NotFound("There is no such adjustment.")
+        raise NotFound(NOT_THERE)
     return adjustment
 
 
@@ -136,7 +138,7 @@ def _permission(amount_minor: int) -> str:
 def _player(player_id: str) -> Player:
     player = db.session.scalar(select(Player).where(Player.public_id == inside("pl", player_id)))
     if player is None:
-        raise NotFound("There is no such player.")
+        raise NotFound(NO_PLAYER)
     return player
 
 
@@ -203,8 +205,8 @@ def _held(adjustment_id: str, by: Staff, version: int | None) -> tuple[Adjustmen
     found = select(Adjustment).where(Adjustment.public_id == inside("aj", adjustment_id)).with_for_update()
     adjustment = db.session.scalar(found.execution_options(populate_existing=True))
     if adjustment is None:
-        raise NotFound("There is no such adjustment.")
-    scopes.insist(by, adjustment.brand_id, _permission(adjustment.amount))
+        raise NotFound(NOT_THERE)
+    scopes.insist(by, adjustment.brand_id, _permission(adjustment.amount), missing=NOT_THERE)
     if adjustment.state != "requested":
         raise Refused(f"This adjustment is {adjustment.state} already.")
     if version not in (None, adjustment.version):

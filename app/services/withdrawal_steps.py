@@ -18,6 +18,7 @@ from app.models.withdrawal import State, Withdrawal, WithdrawalStep
 from app.security.api_keys import Client
 from app.services import ledger, outbox
 
+NOT_THERE = "There is no such withdrawal."
 DECIDED = (State.APPROVED, State.REJECTED)
 
 
@@ -51,7 +52,7 @@ def held(withdrawal_id: str) -> Withdrawal:
     found = select(Withdrawal).where(Withdrawal.public_id == inside("wd", withdrawal_id)).with_for_update()
     withdrawal = db.session.scalar(found.execution_options(populate_existing=True))
     if withdrawal is None:
-        raise NotFound("There is no such withdrawal.")
+        raise NotFound(NOT_THERE)
     return withdrawal
 
 

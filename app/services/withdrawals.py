@@ -23,10 +23,9 @@ from app.queries import settings
 from app.security import scopes
 from app.security.api_keys import Client
 from app.services import brands, ledger, players, withdrawal_steps
-from app.services.withdrawal_steps import Doer, Step
+from app.services.withdrawal_steps import NOT_THERE, Doer, Step
 
 APPROVE, REJECT = "payments.withdrawals.approve", "payments.withdrawals.reject"
-NOT_THERE = "There is no such withdrawal."
 LONGEST_TEXT = 500
 NOT_TAKEN = {
     "unverified": "The player’s identity is not verified, so nothing can be withdrawn yet.",
@@ -175,7 +174,7 @@ def _add(public_id: UUID, player: Player, provider: PaymentProvider, asked: Aske
 def _for_staff(withdrawal_id: str, by: Staff, *permissions: str, version: int | None = None) -> Withdrawal:
     """Locked, of a brand of theirs, still to be decided, the version they saw, and nobody else's to decide."""
     withdrawal = withdrawal_steps.held(withdrawal_id)
-    scopes.insist(by, withdrawal.brand_id, *permissions)
+    scopes.insist(by, withdrawal.brand_id, *permissions, missing=NOT_THERE)
     withdrawal_steps.insist_on_request(withdrawal)
     if withdrawal.is_claimed(clock.now(), but_by=by.id):
         other = db.session.get_one(Staff, withdrawal.claimed_by)
