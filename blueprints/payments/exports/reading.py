@@ -46,6 +46,6 @@ def transfers(arguments: Arguments, asker: Asker) -> Filters:
 
 def house_transfers(arguments: Arguments, asker: Asker) -> Filters:
     """Of the house's account that the address names."""
-    found = house_accounts.one(int(arguments["number"]), asker.brands)
+    found = house_accounts.one(int(arguments["house_account"]), asker.brands)
     of = f", {found.counterparty}" if found.counterparty else ""
     return Filters(found, f"{account(found.kind)}{of} of {found.brand}, {found.currency.code}")

@@ -22,10 +22,10 @@ def list_accounts() -> Response:
     return page("payments/ledger.html", piece="payments/_accounts.html", **context)
 
 
-@blueprint.get("/accounts/house/<int:number>")
+@blueprint.get("/accounts/house/<int:house_account>")
 @requires(Payments.LEDGER_READ)
-def show_house_account(number: int) -> Response:
-    account = house_accounts.one(number, current_user.brands_for(Payments.LEDGER_READ))
+def show_house_account(house_account: int) -> Response:
+    account = house_accounts.one(house_account, current_user.brands_for(Payments.LEDGER_READ))
     context = tables.house_account(account)
     return page("payments/house_account.html", piece="payments/_house_transfers.html", **context)
 
