@@ -45,6 +45,12 @@ def refusal(action: str, *, status: int, permission: str, reason: str) -> None:
     _at_once(_row("refusal", action, "", "refused", data, f"Refused {action}: {said}"))
 
 
+def out_of_reach(action: str, target: str, *, permission: str, reason: str) -> None:
+    """Remember who asked for `target`, which is there and not for them; raises Unavailable when it cannot."""
+    data = {"permission": permission, "status": 404, "reason": reason}
+    _at_once(_row("refusal", action, target, "out_of_reach", data, f"Refused {action} of {target}: {reason}"))
+
+
 def _at_once(row: dict[str, Any]) -> None:
     db.session.rollback()  # what was read so far needs no connection of its own
     try:

@@ -2,9 +2,10 @@
 
 import structlog
 from flask import Flask, Response, current_app, g, request
+from sqlalchemy.exc import SQLAlchemyError
 
-from app.audit import log
-from app.errors import Refused
+from app.audit import log, reach
+from app.errors import Refused, Unavailable
 from app.ids import outside, uuid7
 from app.security.decorators import Scheme, declaration_of
 
@@ -47,11 +48,24 @@ def insist_on_a_record(response: Response) -> Response:
 
 
 def remember_refusal(error: Refused) -> None:
-    """Every refusal of a right, and every refusal of a change, stands in the audit log."""
+    """Every refusal of a right, and every refusal of a change, stands in the audit log.
+
+    So does the asking for what is there and out of reach, though it is answered as if it were not. What is nowhere
+    leaves no trace when it was only asked for: nothing was kept from anybody, and old links would fill the log.
+    """
     if request.url_rule is None:
         return  # nothing there to be refused: anybody could fill the log with it
-    if error.status in ALWAYS_REMEMBERED or (request.method not in SAFE and error.status < 500):
+    if error.status == 404 and (missed := _missed()):
+        log.out_of_reach(action(), missed.target, permission=reach.permission(), reason=missed.reason)
+    elif error.status in ALWAYS_REMEMBERED or (request.method not in SAFE and error.status < 500):
         log.refusal(action(), status=error.status, permission=getattr(error, "permission", ""), reason=error.message)
+
+
+def _missed() -> reach.Missed | None:
+    try:
+        return reach.missed()
+    except SQLAlchemyError as error:
+        raise Unavailable(log.NO_RECORD) from error
 
 
 def action() -> str:

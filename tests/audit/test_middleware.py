@@ -1,5 +1,6 @@
 """Before: the attempt. With the work: the effect. No record, no work."""
 
+import json
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -14,6 +15,7 @@ from app.security import api_keys
 from app.security.decorators import public
 from app.security.permissions import every
 from tests.cast import hire, sign_in
+from tests.payments.till import Till
 
 
 @pytest.fixture
@@ -95,6 +97,34 @@ def test_with_the_audit_log_closed_the_api_changes_nothing_and_says_so(app, key,
 @pytest.fixture
 def walter(app):
     return sign_in(app, hire(app, "walter"))
+
+
+@pytest.fixture
+def foreign(app, owner):
+    """A person of one brand, and the address of another's withdrawal."""
+    till = Till(app).open()
+    till.hire("olga", "payments.withdrawals.read", brand="lagoon")
+    address = f"/payments/withdrawals/{till.asks(till.a_player(5000), 3000)}"
+    return sign_in(app, till.staff["olga"]), address
+
+
+def test_asking_for_what_is_out_of_reach_is_remembered_with_what_was_asked(foreign, owner):
+    olga, address = foreign
+    assert olga.get(address).status_code == 404
+    kept = "select target, outcome, actor_id, body from audit_record where phase = 'refusal'"
+    [(target, outcome, actor, body)] = owner.execute(kept).fetchall()
+    assert (target, outcome, actor) == (address.rpartition("/")[2], "out_of_reach", olga.outside_id)
+    assert json.loads(body)["data"] == {
+        "permission": "payments.withdrawals.read",
+        "reason": "It lies outside their brands.",
+        "status": 404,
+    }
+
+
+def test_with_the_audit_log_closed_not_even_that_is_told(foreign, mute):
+    olga, address = foreign
+    assert olga.get(address).status_code == 503
+    assert olga.get(address[:-1]).status_code == 404
 
 
 def test_with_the_audit_log_closed_a_refusal_is_not_told_either(walter, mute):
