@@ -69,7 +69,7 @@ def bring_in(path: Path, *, owner_url: str, all_or_nothing: bool = False, say: S
     with _importer(owner_url) as connection:
         if not _one(connection, ONE_AT_A_TIME):
             raise Refused("Another import runs. Wait for its end, then start this one again.")
-        found = _row(connection, BEGIN, file.sha256, path.name, file.brands, all_or_nothing, BLOCK)
+        found = _row(connection, BEGIN, file.sha256, file.name, file.brands, all_or_nothing, BLOCK)
         began = time.monotonic()
         if found.state == "reading":
             _read(owner_url, file, found, say)

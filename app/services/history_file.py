@@ -1,16 +1,15 @@
 """A file of history as bytes: its hash, its header, and its lines as PostgreSQL's COPY takes them."""
 
-import json
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import file_digest
 from pathlib import Path
-from typing import Any, cast
 
 from app.errors import Invalid
+from app.services import history_header
 
-VERSION = 1
 LONGEST = 4096  # bytes in a line
 BLOCK = 2_000_000  # bytes read at once: some ten thousand lines, well under a second of work for the database
 NOTHING = b"\\N"
@@ -40,19 +39,22 @@ class HistoryFile:
         with self.path.open("rb") as file:
             return file_digest(file, "sha256").digest()
 
+    @property
+    def name(self) -> str:
+        """As it can be kept: what of it is no UTF-8 is marked."""
+        return os.fsencode(self.path.name).decode(errors="replace")
+
     @cached_property
     def brands(self) -> list[str]:
         """The brands in the header; raises Invalid when the first line is none of this version."""
         with self.path.open("rb") as file:
-            first = file.readline(LONGEST)
+            first = file.readline(LONGEST + 1)
         try:
-            header: Any = json.loads(first)
-            kind, version, brands = header["type"], header["version"], header["brands"]
-        except (ValueError, KeyError, TypeError):
-            raise Invalid(f"{self.path.name} begins with no header: see docs/history-format.md.") from None
-        if (kind, version) != ("history", VERSION) or not _are_codes(brands):
-            raise Invalid(f"{self.path.name} is no history of version {VERSION} that names its brands.")
-        return brands
+            if len(first) > LONGEST:
+                raise history_header.Faulty(f"The line is longer than {LONGEST} bytes.")
+            return history_header.brands(first)
+        except history_header.Faulty as fault:
+            raise Invalid(f"{self.name}, line 1: {fault} See docs/history-format.md.") from fault
 
     def blocks(self, size: int) -> Iterator[Block]:
         """Everything after the header; the same pieces for the same size in bytes."""
@@ -62,10 +64,6 @@ class HistoryFile:
             while lines := file.readlines(size):
                 yield Block(number, first, lines)
                 number, first = number + 1, first + len(lines)
-
-
-def _are_codes(brands: Any) -> bool:
-    return isinstance(brands, list) and {type(code) for code in cast(list[Any], brands)} == {str}
 
 
 def _rows(lines: list[bytes], first: int) -> bytes:

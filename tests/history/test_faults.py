@@ -96,6 +96,7 @@ FAULTS = [
     (spoil("player", currencies="EUR"), "no list of codes"),
     (spoil("player", currencies=[]), "no list of codes"),
     (spoil("player", currencies=["EUR", 5]), "no list of codes"),
+    (spoil("player", currencies='["EUR"]'), "a text and no list"),
     (spoil("balance", currency="SEK"), "no wallet in SEK"),
     (spoil("player", currencies=["SEK"]), "No closing balance"),
     # twice
@@ -176,6 +177,7 @@ FAULTS = [
     (spoil("player", status="gone"), PERSON),
     (spoil("player", first_name=None), PERSON),
     (spoil("player", protection=["vip"]), "protection is no list"),
+    (spoil("player", protection='["excluded"]'), "a text and no list"),
     # what it ends
     (add("rollback", "x", of="nothing", of_type="bet"), "no bet “nothing” before it"),
     (add("rollback", "x", of="ada-b", of_type="bet"), "no bet “ada-b”"),
@@ -205,6 +207,7 @@ FAULTS = [
     (raw(lambda line: line.replace(b"r1", b"r" * 5_000)), "longer than 4096 bytes"),
     (raw(lambda line: b""), "no JSON object"),
     (raw(lambda line: b"[" * 4_000), "no JSON object"),
+    (raw(lambda line: line.replace(b'"type": "bet"', b'"type": ' + b"[" * 1_500 + b"]" * 1_500)), "is not known"),
     (raw(lambda line: line[:-1] + b', "amount": 1}'), "no JSON object"),
     (raw(lambda line: b"null"), "no JSON object"),
     (raw(lambda line: b"\\."), "no JSON object"),
