@@ -49,6 +49,7 @@ NAVIGATION = (
         frozenset(
             {
                 "payments.show_adjustment",
+                "payments.show_new_adjustment",
                 "payments.show_credit",
                 "payments.show_debit",
                 "payments.new_adjustments_export",

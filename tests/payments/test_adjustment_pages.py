@@ -103,3 +103,95 @@ def test_a_form_of_another_address_or_of_nobody_is_drawn_again_and_moves_nothing
         assert (page.status, page.texts(".summary a")[0][:24]) == (422, "Form: This form is not o")
         assert page.soup.select_one("[name=once]")["value"] not in ("", once)
     assert till.purses(wallet.split("/")[3]) == (10_000, 0)
+
+
+DIALOG = {"HX-Request": "true", "HX-Request-Type": "partial", "HX-Target": "div#dialog-body"}
+PREVIEW = DIALOG | {"HX-Target": "div#adjustment-effect"}
+
+
+def test_the_dialog_asks_for_all_of_it_at_once(wallet, penny):
+    piece = open_page(penny.client, f"{wallet}/credits?purse=bonus", headers=DIALOG)
+    assert (piece.status, piece.is_whole) == (200, False)
+    asked = [field["name"] for field in piece.soup.select("form.confirm [name]:not([type=hidden])")]
+    assert asked == ["purse", "amount", "code", "text"]
+    assert piece.soup.select_one("[name=purse] [selected]")["value"] == "bonus"
+    assert "Write an amount" in piece.texts("#adjustment-effect")[0]
+
+
+@pytest.mark.parametrize(
+    ("verb", "amount", "said", "label"),
+    [
+        ("credits", "50", "Player’s cash€100.00becomes€150.00", "Give €50.00"),
+        ("credits", "200.01", "above your limit", "Give €200.01"),
+        ("debits", "50", "Player’s cash€100.00becomes€50.00", "Take €50.00"),
+        ("debits", "100.01", "does not hold as much", "Take €100.01"),
+        ("debits", "5.", "Write it as 12 or 12.50.", "Take"),
+        ("debits", "", "Write an amount to see what it changes.", "Take"),
+    ],
+)
+def test_the_effect_is_told_while_the_amount_is_typed(wallet, penny, verb, amount, said, label):
+    typed = {"purse": "cash", "amount": amount}
+    piece = open_page(penny.client, f"{wallet}/{verb}", query_string=typed, headers=PREVIEW)
+    assert piece.status == 200
+    assert said in " ".join(piece.soup.get_text().split())
+    assert piece.texts("hx-partial") == [label]
+
+
+def test_a_fault_in_the_dialog_keeps_what_was_typed(till, wallet, penny):
+    once = open_page(penny.client, f"{wallet}/credits", headers=DIALOG).soup.select_one("[name=once]")["value"]
+    typed = {"once": once, "purse": "bonus", "amount": "1.005", "code": "other", "text": "too short"}
+    piece = Page(penny.post(f"{wallet}/credits", data=typed, headers=DIALOG))
+    assert (piece.status, piece.is_whole) == (422, False)
+    problems = [line.partition(":")[0] for line in piece.texts(".summary a")]
+    assert sorted(problems) == ["Amount", "Explanation"]
+    kept = {each["name"]: each.get("value") or each.get_text().strip() for each in piece.soup.select("input, textarea")}
+    assert (kept["amount"], kept["text"], kept["once"]) == ("1.005", "too short", once)
+    assert [each["value"] for each in piece.soup.select("option[selected]")] == ["bonus", "other"]
+
+    above = Page(penny.post(f"{wallet}/credits", data=typed | {"amount": "999", "code": "mistake"}, headers=DIALOG))
+    assert (above.status, above.is_whole, "Nothing was changed" in above.alert) == (409, False, True)
+    assert above.soup.select_one("[name=amount]")["value"] == "999"
+    assert till.purses(wallet.split("/")[3]) == (10_000, 0)
+
+
+def test_when_it_is_done_the_page_below_is_shown_again(till, wallet, penny):
+    player = wallet.split("/")[3]
+    for shown, back in (
+        (f"http://localhost/payments/accounts/{player}", f"/payments/accounts/{player}"),
+        (f"http://localhost{LIST}?state=applied", LIST),
+        ("http://elsewhere.example//evil.example/", LIST),
+    ):
+        once = open_page(penny.client, f"{wallet}/credits", headers=DIALOG).soup.select_one("[name=once]")["value"]
+        fields = {"once": once, "purse": "cash", "amount": "1", "code": "goodwill"}
+        done = penny.post(f"{wallet}/credits", data=fields, headers=DIALOG | {"HX-Current-URL": shown})
+        assert (done.status_code, done.headers["HX-Redirect"]) == (200, back)
+    assert till.purses(player) == (10_300, 0)
+
+
+def test_a_new_adjustment_begins_with_the_player(till, wallet, penny, sue):
+    player = wallet.split("/")[3]
+    assert open_page(penny.client, open_page(penny.client, LIST).link("New adjustment…")).status == 200
+    page = open_page(penny.client, f"{LIST}/new?player={player}")
+    assert (page.link("Credit…"), page.link("Debit…")) == (f"{wallet}/credits", f"{wallet}/debits")
+    assert open_page(sue.client, f"{LIST}/new?player={player}").texts("main section a") == ["Credit…"]
+
+
+@pytest.mark.parametrize(
+    ("player", "sentence"),
+    [
+        ("", "Enter the player’s id."),
+        ("pl_1", "begins with pl_"),
+        ("pl_01M83KB395FYKBDK1G95T7AS6Q", "There is no such player"),
+    ],
+)
+def test_a_player_who_is_none_is_named(till, penny, player, sentence):
+    page = open_page(penny.client, f"{LIST}/new", query_string={"player": player})
+    assert (page.status, sentence in page.texts(".summary a")[0]) == (422, True)
+
+
+def test_a_player_of_another_brand_is_none(till, wallet, penny, owner):
+    to_lagoon = "update role_assignment set brand_id = (select id from brand where code = 'lagoon') where staff_id = %s"
+    owner.execute(to_lagoon, (penny.id,))
+    page = open_page(penny.client, f"{LIST}/new?player={wallet.split('/')[3]}")
+    assert (page.status, "a brand that is not yours" in page.alert) == (422, True)
+    assert penny.get(f"{wallet}/credits").status_code == 404

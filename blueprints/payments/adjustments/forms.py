@@ -1,4 +1,4 @@
-"""What an adjustment asks: first how much of which purse, then why."""
+"""What an adjustment asks: whose wallet, how much of which purse, and why."""
 
 from typing import Any, ClassVar
 
@@ -11,18 +11,24 @@ from app.models.adjustment import REASONS
 from app.money import BadAmount, Currency, minor_units
 from app.services.adjustments import Wanted
 from app.web import once
-from app.web.forms import AmountField, LongTextField, choices
+from app.web.forms import AmountField, IdField, LongTextField, choices
 from app.web.reasons import ReasonForm
 
 LONGEST_VERSION = 10
 PURSES = choices([("cash", "Cash"), ("bonus", "Bonus")])
 
 
-class AmountForm(Form):
-    """How much of which purse, in main units of the wallet's currency."""
+class PlayerForm(Form):
+    """Whose wallet."""
 
-    purse = SelectField("Purse", default="cash", choices=PURSES)
-    amount = AmountField("Amount")
+    player = IdField("Player", "pl", id="adjusted-player", validators=[DataRequired("Enter the player’s id.")])
+
+
+class HowMuch:
+    """The fields that say how much of which purse, in main units of the wallet's currency."""
+
+    purse = SelectField("Purse", default="cash", choices=PURSES, id="adjusted-purse")
+    amount = AmountField("Amount", id="adjusted-amount")
 
     def __init__(self, *args: Any, currency: Currency, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -42,12 +48,14 @@ class AmountForm(Form):
         return minor_units(self.amount.data or "", self.currency.exponent)
 
 
-class AdjustmentForm(ReasonForm):
-    """Why, for the amount that was looked at."""
+class AmountForm(HowMuch, Form):
+    """How much, to look at what it would change."""
+
+
+class AdjustmentForm(HowMuch, ReasonForm):
+    """How much, and why."""
 
     REASONS: ClassVar = REASONS
-    purse = HiddenField()
-    amount = HiddenField()
     once = HiddenField("Form")
 
     def validate_once(self, field: Field) -> None:

@@ -20,6 +20,7 @@ from app.web import flashes, refusals
 from app.web.answers import page
 from app.web.effects import Change
 from app.words import account
+from blueprints.payments.adjustments.directions import CREDIT, DEBIT
 from blueprints.payments.adjustments.forms import AcceptanceForm, DeclineForm
 
 
@@ -67,10 +68,11 @@ def _refused(adjustment_id: str, error: Refused) -> Response:
 
 
 def _drawn(asked: SeenAdjustment, *, form: DeclineForm | None = None, status: int = 200, trouble: str = "") -> Response:
-    may_decide = asked.state == "requested" and _may_decide(asked)
+    direction = CREDIT if asked.amount.minor > 0 else DEBIT
+    may_decide = asked.state == "requested" and direction.is_open_for(asked.brand_id)
     context: dict[str, Any] = {
         "asked": asked,
-        "direction": "credit" if asked.amount.minor > 0 else "debit",
+        "direction": direction.name,
         "may_decide": may_decide,
         "changes": _changes(asked) if asked.state == "requested" else [],
         "limit": _limit(asked) if may_decide else "",
@@ -80,14 +82,6 @@ def _drawn(asked: SeenAdjustment, *, form: DeclineForm | None = None, status: in
         "records": records.about(asked.id),
     }
     return page("payments/adjustment_record.html", status=status, **context)
-
-
-def _may_decide(asked: SeenAdjustment) -> bool:
-    permission = Payments.ADJUSTMENTS_CREDIT if asked.amount.minor > 0 else Payments.ADJUSTMENTS_DEBIT
-    if not current_user.may(permission):
-        return False
-    brands = current_user.brands_for(permission)
-    return brands is None or asked.brand_id in brands
 
 
 def _changes(asked: SeenAdjustment) -> list[Change]:

@@ -6,13 +6,10 @@ from flask_login import current_user
 from app.areas.payments.permissions import Payments
 from app.security.decorators import requires
 from app.web.answers import page
-from blueprints.payments.adjustments import pages, requests, tables
+from blueprints.payments.adjustments import choosing, pages, requests, tables
+from blueprints.payments.adjustments.directions import CREDIT, DEBIT
 from blueprints.payments.adjustments.filters import AdjustmentFilters
-from blueprints.payments.adjustments.pages import Direction
 from blueprints.payments.area import blueprint
-
-CREDIT = Direction("credit", 1, Payments.ADJUSTMENTS_CREDIT)
-DEBIT = Direction("debit", -1, Payments.ADJUSTMENTS_DEBIT)
 
 
 @blueprint.get("/adjustments")
@@ -20,6 +17,12 @@ DEBIT = Direction("debit", -1, Payments.ADJUSTMENTS_DEBIT)
 def list_adjustments() -> Response:
     context = tables.adjustment_list(AdjustmentFilters.read(), current_user.brands_for(Payments.ADJUSTMENTS_READ))
     return page("payments/adjustments.html", piece="payments/_adjustments.html", **context)
+
+
+@blueprint.get("/adjustments/new")
+@requires(Payments.ADJUSTMENTS_READ)
+def show_new_adjustment() -> Response:
+    return choosing.show()
 
 
 @blueprint.get("/adjustments/<adjustment_id>")
