@@ -1,18 +1,29 @@
 """What a person or a machine is told when something is refused: a sentence to act on, and a status."""
 
+import re
+
+QUOTED = re.compile("“(.*)”", re.DOTALL)
+
 
 class Refused(Exception):
-    """A rule says no. `message` is shown as it stands."""
+    """A rule says no. `message` is shown as it stands; what it repeats of anybody's input stands in “quotes”."""
 
     status = 409
     title = "Refused"
     kind = "about:blank"  # the problem type of RFC 9457: a title and a status say enough
     retry_after: int | None = None  # seconds
 
+    permission = ""  # that is missing
+
     def __init__(self, message: str, *, pointers: dict[str, str] | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.pointers = pointers or {}
+
+    @property
+    def recorded(self) -> str:
+        """The message for records, which hold nobody's data: without what it quotes, but for a permission."""
+        return QUOTED.sub(lambda found: found[0] if found[1] == self.permission else "“…”", self.message)
 
 
 class Malformed(Refused):

@@ -39,10 +39,12 @@ def attempt(action: str) -> None:
 
 
 def refusal(action: str, *, status: int, permission: str, reason: str) -> None:
-    """Remember that something was refused, and why, at once; raises Unavailable when it cannot."""
-    said = reason.encode("utf-8", "replace").decode()  # it may quote what was sent, whatever that was
-    data = {"permission": permission, "status": status, "reason": said}
-    _at_once(_row("refusal", action, "", "refused", data, f"Refused {action}: {said}"))
+    """Remember that something was refused, and why, at once; raises Unavailable when it cannot.
+
+    `reason` repeats nothing of what was sent (`Refused.recorded`).
+    """
+    data = {"permission": permission, "status": status, "reason": reason}
+    _at_once(_row("refusal", action, "", "refused", data, f"Refused {action}: {reason}"))
 
 
 def out_of_reach(action: str, target: str, *, permission: str, reason: str) -> None:

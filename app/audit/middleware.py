@@ -58,7 +58,7 @@ def remember_refusal(error: Refused) -> None:
     if error.status == 404 and (missed := _missed()):
         log.out_of_reach(action(), missed.target, permission=reach.permission(), reason=missed.reason)
     elif error.status in ALWAYS_REMEMBERED or (request.method not in SAFE and error.status < 500):
-        log.refusal(action(), status=error.status, permission=getattr(error, "permission", ""), reason=error.message)
+        log.refusal(action(), status=error.status, permission=error.permission, reason=error.recorded)
 
 
 def _missed() -> reach.Missed | None:

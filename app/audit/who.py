@@ -1,6 +1,7 @@
 """Who is asking, as records name them: by id, with addresses and browsers only as keyed hashes."""
 
 import hmac
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +14,9 @@ from flask_login import current_user
 
 from app.config import encryption_key_of
 from app.ids import outside
+
+AN_ID = re.compile(r"[a-z]{2,3}_[0-9A-HJKMNP-TV-Z]{26}")
+A_WORD = re.compile(r"\d{1,20}|[a-z]{1,20}(-[a-z]{1,20}){0,2}|[A-Z][A-Z0-9_]{2,31}", re.ASCII)  # as our addresses have
 
 
 @dataclass(frozen=True)
@@ -61,17 +65,25 @@ def _acting() -> tuple[Actor, UUID | None]:
 
 
 def request_body() -> dict[str, Any] | None:
-    """Where the request came in. The rule and its ids, never the query: people search for names there."""
+    """Where the request came in. The rule and its ids, never the query: people search for names there.
+
+    What stands in the place of an id and is none may be an address or a name too: of that only the hash is kept.
+    """
     if not has_request_context():
         return None
     return {
         "id": outside("rq", g.request_id),
         "method": request.method,
         "route": request.url_rule.rule if request.url_rule else "",
-        "arguments": {key: str(value) for key, value in (request.view_args or {}).items()},
+        "arguments": {key: _shown(key, str(value)) for key, value in (request.view_args or {}).items()},
         "address_hash": keyed_hash(request.remote_addr or ""),
         "agent_hash": keyed_hash(request.user_agent.string),
     }
+
+
+def _shown(name: str, text: str) -> str:
+    shape = AN_ID if name.endswith("_id") else A_WORD
+    return text if shape.fullmatch(text) else f"hash {keyed_hash(text)}"
 
 
 def keyed_hash(text: str) -> str:

@@ -177,8 +177,7 @@ def _for_staff(withdrawal_id: str, by: Staff, *permissions: str, version: int | 
     scopes.insist(by, withdrawal.brand_id, *permissions, missing=NOT_THERE)
     withdrawal_steps.insist_on_request(withdrawal)
     if withdrawal.is_claimed(clock.now(), but_by=by.id):
-        other = db.session.get_one(Staff, withdrawal.claimed_by)
-        raise Refused(f"{other.name} is working on this withdrawal until {withdrawal.claimed_until:%H:%M} UTC.")
+        raise Refused(f"Somebody else is working on this withdrawal until {withdrawal.claimed_until:%H:%M} UTC.")
     withdrawal_steps.insist_on_version(withdrawal, version)
     return withdrawal
 

@@ -64,9 +64,9 @@ def refuse_forgery(_: CSRFError) -> ResponseReturnValue:
 def refuse_for_the_database(error: DBAPIError) -> ResponseReturnValue:
     if type(error.orig).__name__ == "NumericValueOutOfRange":
         return refuse(Invalid("No balance holds so much. Nothing was changed."))
-    logger.exception("the database refused", error=type(error.orig).__name__)
     if not error.connection_invalidated and not _is_gone(error):
         return fail(error)
+    logger.exception("the database does not answer")
     return refuse(Unavailable(TOO_SLOW if _took_too_long(error) else DOWN))
 
 

@@ -142,7 +142,7 @@ def test_a_claim_keeps_others_away_until_it_is_left(till):
     withdrawal = till.asks(till.a_player(100), 100)
     assert till.claim(withdrawal) == 2
     for verb in (till.claim, till.release, till.approve, till.reject):
-        with pytest.raises(Refused, match="Petra is working on this"):
+        with pytest.raises(Refused, match="Somebody else is working on this"):
             verb(withdrawal, by="paul")
     till.release(withdrawal)
     assert till.effects(withdrawal)[1:] == ["withdrawal.claimed", "withdrawal.claim_released"]
