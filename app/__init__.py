@@ -67,12 +67,13 @@ def _install(app: Flask, face: str) -> None:
     from app.audit import middleware
     from app.extensions import db
     from app.security.decorators import insist_on_declarations
-    from app.web import refusals
+    from app.web import headers, refusals
     from blueprints import register
 
     logs.configure()
     db.init_app(app)
     middleware.init_app(app)
+    headers.init_app(app)
     if face in ("all", "staff"):
         _install_pages(app)
     refusals.init_app(app)

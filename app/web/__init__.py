@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from app.web import assets, compression, exports, filters, forgery, forms, headers, hx, pages, stream, views
+from app.web import assets, compression, exports, filters, forgery, forms, hx, pages, stream, views
 from app.web.forgery import csrf
 
 __all__ = ["csrf", "init_app"]
@@ -11,6 +11,6 @@ __all__ = ["csrf", "init_app"]
 def init_app(app: Flask) -> None:
     """Compression is registered first, so that it runs last and its length is final."""
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "finalize": filters.visible}
-    for part in (compression, headers, forgery, assets, filters, forms, exports, pages, stream, views):
+    for part in (compression, forgery, assets, filters, forms, exports, pages, stream, views):
         part.init_app(app)
     hx.AppHtmx().init_app(app)
