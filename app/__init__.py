@@ -53,7 +53,9 @@ def _configuration(settings: Settings, face: str) -> dict[str, Any]:
             "connect_args": {"connect_timeout": 2, "options": "" if face == "command" else IMPATIENT},
         },
         "MAX_CONTENT_LENGTH": 1024 * 1024,
-        "SESSION_COOKIE_NAME": "countroom",
+        # Over TLS no neighbour of our host can plant it; browsers want TLS for the name, so plain HTTP goes without.
+        "SESSION_COOKIE_NAME": "__Host-countroom" if settings.cookie_secure else "countroom",
+        "SESSION_COOKIE_PATH": "/",
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": settings.cookie_secure,
