@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 def import_history(options: Namespace) -> int:
     """Bring a file of history into the ledger and compare; 1 when a line is faulty or a figure differs."""
     with _instance.application():
+        from app.database import boot_checks
         from app.services import history
 
+        boot_checks.insist(_instance.url("app"))
         outcome = history.bring_in(
             options.file,
             owner_url=_instance.url("owner"),

@@ -33,6 +33,7 @@ GUARDED = (
     "public.withdrawal_step",
 )
 
+AT_HOME = "select is_at_home()"
 VERSION = "select version_num from alembic_version"
 NOT_DURABLE = """
 select name from pg_settings
@@ -67,6 +68,7 @@ def refusals(database_url: str) -> Iterator[str]:
             if outdated := _of_version(connection):
                 yield outdated
                 return
+            yield from _of_place(connection)
             yield from _of_role(connection)
     except psycopg.OperationalError as error:
         yield f"The database does not answer ({str(error).strip()}). Start it, or correct DATABASE_URL."
@@ -93,6 +95,12 @@ def _of_version(connection: psycopg.Connection) -> str:
     if found > expected:
         return f"The schema has version {found}, newer than this code's {expected}: start the newer code."
     return f"The schema has version {found or 'none'} and this code needs {expected}: run ./countroom db upgrade."
+
+
+def _of_place(connection: psycopg.Connection) -> Iterator[str]:
+    """Transactions are counted by a cluster: in another one, readers would miss what is written from now on."""
+    if connection.execute(AT_HOME).fetchone() != (True,):
+        yield "This database was restored from another cluster: when nothing serves it there, run ./countroom db adopt."
 
 
 def _of_durability(connection: psycopg.Connection) -> Iterator[str]:

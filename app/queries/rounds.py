@@ -143,7 +143,7 @@ def watermark() -> str:
 
 _WATERMARK = text("""
     select c.xid::text as mark from ledger.call c
-     where c.xid < pg_snapshot_xmin(pg_current_snapshot()) order by c.xid desc limit 1""")
+     where c.xid < settled_place() order by c.xid desc limit 1""")
 
 
 def exported(conditions: Sequence[SQLColumnExpression[bool]], brands: Brands) -> AnySelect:

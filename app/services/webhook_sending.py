@@ -39,7 +39,7 @@ BEGIN = text("""
 PLACE = text("select xid::text, message_id from outbox_reader where name = :name for update")
 READY = text("""
     select xid::text, id from outbox_message
-    where (xid, id) > (cast(:xid as xid8), :message_id) and xid < pg_snapshot_xmin(pg_current_snapshot())
+    where (xid, id) > (cast(:xid as xid8), :message_id) and xid < settled_place()
     order by outbox_message.xid, id limit :size
 """)
 SPREAD = text("""

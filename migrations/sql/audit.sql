@@ -20,7 +20,7 @@ create index audit_record_request on audit_record (request_id);
 create index audit_record_actor on audit_record (actor_kind, actor_id, event_id);
 create index audit_record_target on audit_record (target, event_id);
 
--- xid counts within one cluster: after a restore elsewhere a reader sees another identity and starts anew.
+-- Transactions are counted within one cluster: nothing is served in another before the database was adopted there.
 create table cluster_identity (
   system_identifier  bigint       primary key,
   noted_at           timestamptz  not null default clock_timestamp()

@@ -155,7 +155,7 @@ create unique index call_key on ledger.call (integration_id, op_class, external_
 -- An original is reversed once, whatever the rollback is called.
 create unique index call_reverses on ledger.call (reverses) where reverses is not null;
 
--- Readers that fold by watermark take xid >= last and xid < pg_snapshot_xmin(pg_current_snapshot()),
+-- Readers that fold by watermark take xid >= last and xid < settled_place() (places.sql),
 -- and reach the transfers of a call, written with it, by its key.
 create index call_xid on ledger.call (xid);
 

@@ -1,6 +1,7 @@
 """The database keeps the house rules too."""
 
 from app.database import migrations
+from tests.conventions.sources import name, python_files
 
 MONEY = ("amount", "balance", "cash", "bonus", "shortfall", "stake_", "win_", "pending", "receivable")
 WORDS = {("jurisdiction_profile", "stake_order")}
@@ -52,3 +53,17 @@ def test_every_time_knows_its_zone(owner):
         " where table_schema in ('public', 'ledger') and data_type = 'timestamp without time zone'"
     ).fetchall()
     assert naive == []
+
+
+def test_nothing_goes_by_the_count_of_one_cluster(owner):
+    """But what says how that count is meant: whatever reads or writes places goes on after a restore elsewhere."""
+    by_count = owner.execute("""
+        select proname from pg_proc
+         where pronamespace in ('public'::regnamespace, 'ledger'::regnamespace, 'history'::regnamespace)
+           and pg_get_functiondef(oid) ~ 'pg_current_xact_id|pg_snapshot_xm'
+         union
+        select column_default from information_schema.columns
+         where table_schema <> 'pg_catalog' and column_default ~ 'pg_current_xact_id|pg_snapshot_xm'
+    """).fetchall()
+    assert {row[0] for row in by_count} == {"current_place", "settled_place", "is_at_home", "adopt_cluster"}
+    assert [name(path) for path in python_files("app", "blueprints") if "pg_snapshot_xm" in path.read_text()] == []

@@ -47,9 +47,7 @@ class Books(House):
 
     def _await_the_oldest(self):
         last = self.ask("select max(xid)::text from ledger.call")
-        until(
-            lambda: self.ask("select pg_snapshot_xmin(pg_current_snapshot()) > cast(:last as xid8)", last=last or "0")
-        )
+        until(lambda: self.ask("select settled_place() > cast(:last as xid8)", last=last or "0"))
 
     def number_of(self, kind, currency="EUR", brand="brand"):
         """Of a house account, as its address names it."""

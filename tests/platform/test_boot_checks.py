@@ -100,6 +100,29 @@ def test_another_version_of_the_schema_is_refused(server, house, found, told):
     assert told in reason
 
 
+@pytest.mark.parametrize(
+    "moved",
+    [
+        "update cluster_identity set system_identifier = system_identifier - 1",
+        "insert into outbox_reader values ('a copy that was ahead', '4000000000', uuidv7())",
+    ],
+)
+def test_a_database_that_counts_otherwise_is_refused_until_it_is_adopted(server, house, moved):
+    house.execute(moved)
+    (reason,) = reasons(server, house)
+    assert "run ./countroom db adopt" in reason
+    house.execute("select adopt_cluster()")
+    assert reasons(server, house) == []
+
+
+def test_the_application_itself_cannot_adopt(server, house):
+    with (
+        psycopg.connect(server.url("countroom_app", house.info.dbname)) as visitor,
+        pytest.raises(psycopg.errors.InsufficientPrivilege),
+    ):
+        visitor.execute("select adopt_cluster()")
+
+
 def test_commits_that_do_not_wait_are_refused(server, house):
     house.execute(f"alter database {house.info.dbname} set synchronous_commit = off")
     (reason,) = reasons(server, house)

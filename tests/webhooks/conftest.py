@@ -136,7 +136,7 @@ class Desk:
 
     def _has_ended(self, xid):
         with self.app.app_context():
-            ended = "select pg_snapshot_xmin(pg_current_snapshot()) > cast(:xid as xid8)"
+            ended = "select settled_place() > cast(:xid as xid8)"
             return db.session.scalar(db.text(ended), {"xid": xid})
 
     def deliveries(self):

@@ -1,8 +1,16 @@
-"""What happens to background work by hand."""
+"""What happens to background work by hand, and to the database as a whole."""
 
 from dataclasses import dataclass
 
 from app.audit.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class DatabaseAdopted(Event):
+    name = "database.adopted"
+    sentence = "Adopted the database of cluster {came_from} in cluster {target}; transactions count {moved} further."
+    came_from: str
+    moved: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,50 @@
+"""`./countroom db dump|restore|adopt`: the whole database as a file, and its life in another cluster."""
+
+import subprocess
+from argparse import Namespace
+from pathlib import Path
+
+from app.cli import _instance
+from app.cli.command import argument, command
+from app.errors import Refused
+
+
+@command("db dump", argument("file", type=Path, help="to write; it must not be there yet"))
+def dump(options: Namespace) -> int:
+    """Write the whole database into one file, as it is at this moment; everything may go on meanwhile."""
+    from app.database import binaries
+
+    if options.file.exists():
+        raise Refused(f"{options.file} is there already. Name a file that is not.")
+    options.file.touch(mode=0o600)  # all that is known of players: for its owner alone
+    with _instance.database():
+        words = ("--format=custom", f"--file={options.file}", f"--dbname={_instance.url('owner')}")
+        return subprocess.call([binaries.directory() / "pg_dump", *words])
+
+
+@command("db restore", argument("file", type=Path, help="as `./countroom db dump` wrote it"))
+def restore(options: Namespace) -> int:
+    """Read a dump into this database, which must be empty: all of it, or nothing."""
+    import psycopg
+
+    from app.database import binaries, boot_checks
+
+    with _instance.database():
+        with psycopg.connect(_instance.url("owner"), autocommit=True) as connection:
+            if boot_checks.version(connection):
+                raise Refused("This database is not empty. Restore into a new one, or a new COUNTROOM_INSTANCE.")
+        words = ("--single-transaction", "--exit-on-error", f"--dbname={_instance.url('owner')}", options.file)
+        return subprocess.call([binaries.directory() / "pg_restore", *words])
+
+
+@command("db adopt")
+def adopt(_: Namespace) -> None:
+    """Make a database that was restored from another cluster at home in this one, before anything is served."""
+    with _instance.database():
+        from app import create_app
+        from app.config import Settings
+        from app.services import adoption
+
+        with create_app("command", Settings.model_validate({"database_url": _instance.url("owner")})).app_context():
+            is_new_here = adoption.adopt()
+    print("The database is at home here now." if is_new_here else "The database is at home here; nothing changed.")

@@ -1,0 +1,93 @@
+"""A database restored into another cluster, whose count of transactions knows nothing of it, goes on where it stood."""
+
+import pytest
+
+from app.ids import outside
+from app.queries import rounds
+from tests.payments.test_house_balances import HELD, TRUTH
+from tests.platform.processes import free_ports
+
+TOLD = "select id from outbox_message order by xid, id"
+NEXT = "select placed(pg_snapshot_xmax(pg_current_snapshot()))::text::bigint"
+FURTHEST = "select latest_place()::text::bigint"
+ADOPTED = "select body::jsonb -> 'data' ->> 'moved' from audit_record where name = %s"
+
+
+@pytest.fixture
+def dump(home, tmp_path):
+    """Takes the backup; returns its file."""
+
+    def taken():
+        file = tmp_path / "countroom.dump"
+        assert home.countroom("db", "dump", file) == (0, "")
+        return file
+
+    return taken
+
+
+@pytest.fixture
+def lived(home, receiver):
+    """Three deposits that were told and folded, one spread and not sent, two that nobody read; rounds between them."""
+    home.desk.add(receiver.url, "deposit.captured")
+    player = home.books.a_player()
+    for name in "abc":
+        home.books.deposit(player, 10_000, name)
+        home.play(player, f"r{name}")
+    home.books.fold()
+    home.desk.work()
+    home.books.deposit(player, 10_000, "d")
+    home.desk.spread()
+    for name in "ef":
+        home.books.deposit(player, 10_000, name)
+        home.play(player, f"r{name}")
+    assert len(receiver.ids) == 3
+    return player
+
+
+@pytest.mark.parametrize("ahead", [0, 10_000])
+def test_every_event_is_told_once_in_order_and_the_books_agree(home, abroad, lived, receiver, dump, ahead):
+    assert abroad.countroom("db", "restore", dump()) == (0, "")
+    abroad.count_on(ahead)
+    assert (abroad.rows(NEXT) > abroad.rows(FURTHEST)) == bool(ahead)
+    for words in (("serve", "--port", free_ports()), ("worker", "--once"), ("import", "history", "nothing")):
+        status, said = abroad.countroom(*words)
+        assert (status, "run ./countroom db adopt" in said) == (1, True), said
+    assert abroad.countroom("db", "adopt") == (0, "The database is at home here now.\n")
+
+    abroad.open()
+    try:
+        with abroad.app.app_context():
+            before = rounds.watermark()
+        for name in "gh":
+            abroad.books.deposit(lived, 10_000, name)
+            abroad.play(lived, f"r{name}")
+        abroad.books.fold(3)
+        abroad.books.fold()
+        abroad.desk.work()
+        with abroad.app.app_context():
+            assert int(rounds.watermark()) > int(before)
+    finally:
+        abroad.close()
+    assert receiver.ids == [outside("msg", message) for (message,) in abroad.rows(TOLD)]
+    assert abroad.rows(HELD) == abroad.rows(TRUTH)
+    assert abroad.countroom("ledger", "verify")[0] == 0
+
+
+def test_adopting_is_recorded_and_what_is_at_home_stays_as_it_is(home, abroad, dump):
+    assert abroad.countroom("db", "restore", dump()) == (0, "")
+    (furthest,), (following,) = abroad.rows(FURTHEST)[0], abroad.rows(NEXT)[0]
+    assert abroad.countroom("db", "adopt")[0] == 0
+    ((moved,),) = abroad.rows(ADOPTED, "database.adopted")
+    assert furthest - following < int(moved) <= furthest
+    for place in (abroad, home):
+        assert place.countroom("db", "adopt") == (0, "The database is at home here; nothing changed.\n")
+    assert (len(abroad.rows(ADOPTED, "database.adopted")), home.rows(ADOPTED, "database.adopted")) == (1, [])
+
+
+def test_nothing_is_restored_over_what_is_there_and_no_dump_over_another(home, dump):
+    file = dump()
+    status, said = home.countroom("db", "restore", file)
+    assert (status, "This database is not empty" in said) == (1, True)
+    status, said = home.countroom("db", "dump", file)
+    assert (status, "is there already" in said) == (1, True)
+    assert file.stat().st_mode & 0o077 == 0
