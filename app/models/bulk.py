@@ -13,7 +13,7 @@ from app.models.columns import BigIdentity, PublicId, Recorded
 
 class BulkRun(Base):
     """A dry run, or what followed on one (`dry_run_id`) for the `agreed` rows. `filters`: the list's own arguments
-    as canonical JSON; `words`: the same in words."""
+    as canonical JSON; `words`: the same in words. `rows_are` kept, going or gone."""
 
     __tablename__ = "bulk_run"
     id: Mapped[BigIdentity]
@@ -29,6 +29,7 @@ class BulkRun(Base):
     brand_ids: Mapped[list[int] | None] = mapped_column(ARRAY(Integer))
     agreed: Mapped[int | None] = mapped_column(BigInteger)
     asked_at: Mapped[Recorded]
+    rows_are: Mapped[str] = mapped_column(Text, server_default="kept")
 
     @property
     def outside_id(self) -> str:

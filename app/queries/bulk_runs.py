@@ -15,7 +15,7 @@ from app.models.job_run import JobRun
 from app.queries.job_runs import SeenRun, columns, seen
 from app.queries.keyset import AnyRow, AnySelect, Page, Window, counted, turned, windowed
 
-WIDTH = 9  # columns before those of the run
+WIDTH = 10  # columns before those of the run
 LEFT = [literal(outcome, literal_execute=True) for outcome in ("skipped", "failed")]  # so the partial index is found
 
 
@@ -30,6 +30,7 @@ class SeenBulkRun:
     reason_code: str
     reason_text: str
     agreed: int | None
+    rows_are: str
     dry_run: UUID | None
     followed_by: UUID | None
     job: SeenRun
@@ -54,8 +55,16 @@ class SeenBulkRun:
         return self.job.result["count"] if self.is_dry and self.job.result else 0
 
     @property
-    def may_be_started(self) -> bool:
+    def is_followable(self) -> bool:
         return self.is_dry and self.job.state == "succeeded" and not self.followed_by and self.count > 0
+
+    @property
+    def has_its_rows(self) -> bool:
+        return self.rows_are == "kept"
+
+    @property
+    def may_be_started(self) -> bool:
+        return self.is_followable and self.has_its_rows
 
 
 @dataclass(frozen=True)
@@ -94,9 +103,9 @@ def left_alone(run: SeenBulkRun, prefix: str, window: Window) -> Page[LeftAlone]
 
 def _of(staff_id: int) -> AnySelect:
     each, dry, after = BulkRun, aliased(BulkRun), aliased(BulkRun)
-    mine = each.id, each.public_id, each.action, each.words, each.reason_code, each.reason_text, each.agreed
+    mine = each.id, each.public_id, each.action, each.words, each.reason_code, each.reason_text
     return (
-        select(*mine, dry.public_id, after.public_id, *columns())
+        select(*mine, each.agreed, each.rows_are, dry.public_id, after.public_id, *columns())
         .join(JobRun, JobRun.id == each.job_run_id)
         .outerjoin(dry, dry.id == each.dry_run_id)
         .outerjoin(after, after.dry_run_id == each.id)

@@ -13,8 +13,10 @@ from app.extensions import db
 from app.ids import outside
 from app.models.export import Export
 from app.models.job_run import JobRun
+from app.queries import settings
 from app.queries.job_runs import SeenRun, columns, seen
 from app.queries.keyset import AnyRow, AnySelect, Page, Window, counted, turned, windowed
+from app.settings import named
 
 WIDTH = 8  # columns before those of the run
 
@@ -53,8 +55,13 @@ def one(export_id: UUID, staff_id: int) -> SeenExport:
     """Raises NotFound when there is none of theirs."""
     row = db.session.execute(_of(staff_id).where(Export.public_id == export_id)).one_or_none()
     if row is None:
-        raise NotFound("There is no such export of yours.")
+        raise missing()
     return _seen(row)
+
+
+def missing() -> NotFound:
+    kept = settings.written(named("exports.records_kept"))
+    return NotFound(f"There is no such export of yours, or its record is gone: it lasts {kept}.")
 
 
 def _of(staff_id: int) -> AnySelect:

@@ -15,7 +15,9 @@ from app.extensions import db
 from app.ids import outside
 from app.models.job_run import JobRun
 from app.models.staff import Staff
+from app.queries import settings
 from app.queries.keyset import AnySelect, Page, Window, counted, turned, windowed
+from app.settings import named
 
 Brands = Collection[int] | None
 Condition = SQLColumnExpression[bool]
@@ -100,8 +102,16 @@ def one(run_id: UUID, brands: Brands) -> SeenRun:
 def _only(query: AnySelect) -> SeenRun:
     row = db.session.execute(query).one_or_none()
     if row is None:
-        raise NotFound("There is no such job, or it reaches beyond the brands that are yours.")
+        raise missing()
     return seen(row)
+
+
+def missing() -> NotFound:
+    kept = settings.written(named("monitoring.jobs_kept"))
+    return NotFound(
+        "There is no such job, or it reaches beyond the brands that are yours. "
+        f"Perhaps it ended and was removed since: jobs are kept for {kept}."
+    )
 
 
 def _visible(brands: Brands) -> AnySelect:

@@ -43,6 +43,11 @@ def value(setting: Setting[T], *, brand_id: int | None = None) -> T:
     return setting.read(general and general.value)
 
 
+def written(setting: Setting[Any]) -> str:
+    """The value in force, as people read it."""
+    return setting.written(value(setting))
+
+
 def stored(setting: Setting[Any]) -> ScalarSelect[str | None]:
     """The written form for all brands as part of another question; for `setting.read`."""
     given = select(SettingValue.value).where(SettingValue.key == setting.key, SettingValue.brand_id.is_(None))

@@ -14,7 +14,9 @@ from app.ids import outside
 from app.models.brand import Brand
 from app.models.outbox import OutboxMessage
 from app.models.webhook import WebhookAttempt, WebhookDelivery, WebhookEndpoint, WebhookSecret
+from app.queries import settings
 from app.queries.keyset import AnyRow, AnySelect, Page, Window, counted, turned, windowed
+from app.settings import named
 
 Brands = Collection[int] | None
 Condition = SQLColumnExpression[bool]
@@ -132,7 +134,7 @@ def one(delivery_id: UUID, brands: Brands) -> SeenDelivery:
     """Raises NotFound when there is none, or none of these brands."""
     row = db.session.execute(_deliveries(brands).where(WebhookDelivery.id == delivery_id)).one_or_none()
     if row is None:
-        raise NotFound("There is no such delivery, or it belongs to a brand that is not yours.")
+        raise missing()
     return SeenDelivery(*row)
 
 
@@ -143,6 +145,14 @@ def message(message_id: UUID, brands: Brands) -> OutboxMessage:
     if found is None:
         raise NotFound("There is no such message, or it belongs to a brand that is not yours.")
     return found
+
+
+def missing() -> NotFound:
+    kept = settings.written(named("webhooks.deliveries_kept"))
+    return NotFound(
+        "There is no such delivery, or it belongs to a brand that is not yours. "
+        f"Perhaps it arrived and was removed since: deliveries are kept for {kept}."
+    )
 
 
 def attempts(delivery_id: UUID) -> list[WebhookAttempt]:

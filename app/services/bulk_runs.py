@@ -22,6 +22,8 @@ from app.models.staff import Staff
 from app.security.sessions import permissions_of
 from app.services import job_runs
 
+ROWS_GONE = "This run is too old: its rows have been removed. Ask for a new dry run."
+
 
 def ask(action: Action, arguments: Arguments, why: Why, *, by: Staff, brands: Brands) -> BulkRun:
     """Have it found out what would be done; raises Invalid for filters that cannot be read."""
@@ -126,6 +128,7 @@ def read(filters: str) -> Arguments:
 def _followed(dry: BulkRun) -> BulkRun | None:
     """What followed; the job's row is locked, so two who start at once are one after the other."""
     db.session.get_one(JobRun, dry.job_run_id, with_for_update=True, populate_existing=True)
+    db.session.refresh(dry)
     return db.session.scalar(select(BulkRun).where(BulkRun.dry_run_id == dry.id))
 
 
@@ -133,9 +136,16 @@ def _insist_on_agreement(dry: BulkRun, count: int) -> None:
     job = db.session.get_one(JobRun, dry.job_run_id)
     if dry.dry_run_id is not None or job.state != "succeeded" or job.result is None:
         raise Refused("Only a dry run that has ended can be followed. Wait for it, or ask for a new one.")
+    insist_on_rows(dry)
     if count != job.result["count"] or count < 1:
         found = job.result["count"]
         raise Invalid(f"The dry run found {found:,}, not {count:,}.", pointers={"count": f"Type {found:,}."})
+
+
+def insist_on_rows(run: BulkRun) -> None:
+    """Raises Refused when what was found of the rows is not kept any more."""
+    if run.rows_are != "kept":
+        raise Refused(ROWS_GONE)
 
 
 def _add(run: BulkRun) -> None:

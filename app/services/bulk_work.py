@@ -114,7 +114,7 @@ def _leave(order: Order, row_id: UUID, reason: str, outcome: str = "skipped") ->
 
 
 def _order(steps: Steps) -> Order:
-    """Raises Forbidden when whoever asked may no more."""
+    """Raises Forbidden when whoever asked may no more, Refused when it is taken up again after its rows went."""
     dry = aliased(BulkRun)
     run, staff, dry_asked_at = db.session.execute(
         select(BulkRun, Staff, dry.asked_at)
@@ -123,6 +123,7 @@ def _order(steps: Steps) -> Order:
         .outerjoin(dry, dry.id == BulkRun.dry_run_id)
         .where(JobRun.public_id == inside("jb", steps.job_id))
     ).one()
+    bulk_runs.insist_on_rows(run)
     action = actions.named(run.action)
     brands = bulk_runs.narrowed(action, run.brand_ids, staff)
     conditions = action.read(bulk_runs.read(run.filters)).sought

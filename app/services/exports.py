@@ -12,7 +12,7 @@ from app import clock
 from app.areas.exports import events
 from app.areas.exports.settings import FILE_LASTS
 from app.audit import log
-from app.errors import Forbidden, NotFound, Refused
+from app.errors import Forbidden, Refused
 from app.exports import cells, offers, writing
 from app.exports.formats import Watermark
 from app.exports.offers import Arguments, Asker, Offer
@@ -21,6 +21,7 @@ from app.ids import inside, outside
 from app.models.export import Export
 from app.models.job_run import JobRun
 from app.models.staff import Staff
+from app.queries import exports as queries
 from app.queries import settings
 from app.security.sessions import permissions_of
 from app.services import job_runs
@@ -106,7 +107,7 @@ def fetch(export_id: str, *, by: Staff) -> tuple[Path, str]:
 
 def lasting() -> str:
     """How long a file can be fetched that is written now, in words."""
-    return FILE_LASTS.written(settings.value(FILE_LASTS))
+    return settings.written(FILE_LASTS)
 
 
 def cancel(export_id: str, *, by: Staff) -> None:
@@ -128,7 +129,7 @@ def own(export_id: str, *, by: Staff) -> Export:
         select(Export).where(Export.public_id == inside("ex", export_id), Export.staff_id == by.id)
     )
     if export is None:
-        raise NotFound("There is no such export of yours.")
+        raise queries.missing()
     return export
 
 

@@ -8,13 +8,14 @@ from sqlalchemy import func, select, text
 
 from app.areas.monitoring import events
 from app.audit import log, who
-from app.errors import NotFound, Refused
+from app.errors import Refused
 from app.extensions import db, transaction
 from app.ids import inside
 from app.jobs import tasks
 from app.jobs.queue import enqueue
 from app.models.job_run import JobRun
 from app.models.staff import Staff
+from app.queries import job_runs as queries
 
 NOW = func.clock_timestamp()
 UNENDED, RETRIABLE = frozenset({"queued", "running"}), frozenset({"failed", "cancelled"})
@@ -81,7 +82,7 @@ def find(job_id: str, *, brands: Brands, for_update: bool = False) -> JobRun:
         query = query.with_for_update().execution_options(populate_existing=True)
     run = db.session.scalar(query)
     if run is None or not reaches(run.brand_ids, brands):
-        raise NotFound("There is no such job, or it reaches beyond the brands that are yours.")
+        raise queries.missing()
     return run
 
 

@@ -20,6 +20,8 @@ def retry(job: int, *, brands: Collection[int] | None) -> None:
     with transaction():
         task = db.session.scalar(FAILED, {"job": job})
         if task is None:
-            raise NotFound("There is no failed job of this number. Perhaps it was asked for again already.")
+            raise NotFound(
+                "There is no failed job of this number. Perhaps it was asked for again, or removed, already."
+            )
         db.session.execute(RETRY, {"job": job})
         log.record(events.QueuedJobRetried(job=job, task=task))

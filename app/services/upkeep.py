@@ -4,6 +4,8 @@ from typing import Any
 
 from sqlalchemy import delete, func, select, text, update
 
+from app.areas.monitoring.events import RecordsPruned
+from app.audit import log
 from app.extensions import db, transaction
 from app.models.player import Player
 from app.models.staff import StaffSession, Throttle
@@ -28,7 +30,10 @@ def end_what_ran_out() -> None:
 def prune_provider_calls(at_most: int) -> int:
     """Drop raw calls beyond what the profiles ask to keep, the oldest first; returns how many went."""
     with transaction():
-        return db.session.scalar(select(func.prune_provider_calls(at_most))) or 0
+        count = db.session.scalar(select(func.prune_provider_calls(at_most))) or 0
+        if count:
+            log.record(RecordsPruned(target="raw calls", count=count, kept="as long as their brands’ profiles say"))
+    return count
 
 
 def faults_of_some_players(*, turn: int, size: int) -> list[dict[str, Any]]:

@@ -9,11 +9,12 @@ from app import clock
 from app.areas.webhooks import events
 from app.areas.webhooks.permissions import Webhooks
 from app.audit import log
-from app.errors import NotFound, Refused
+from app.errors import Refused
 from app.extensions import db, locked, transaction
 from app.ids import inside, outside
 from app.models.outbox import OutboxMessage
 from app.models.webhook import WebhookDelivery, WebhookEndpoint
+from app.queries import webhooks
 from app.services import webhook_endpoints, webhook_sending
 from app.services.settings import Changer
 
@@ -70,7 +71,7 @@ def _held(delivery_id: UUID, by: Changer) -> WebhookDelivery:
     found = db.session.execute(ids.where(WebhookDelivery.id == delivery_id)).one_or_none()
     brands = by.brands_for(Webhooks.DELIVERIES_REPLAY)
     if found is None or (brands is not None and found.brand_id not in brands):
-        raise NotFound("There is no such delivery, or it belongs to a brand that is not yours.")
+        raise webhooks.missing()
     if not locked(WebhookEndpoint, found.endpoint_id).is_enabled:
         raise Refused(DISABLED)
     return locked(WebhookDelivery, delivery_id)

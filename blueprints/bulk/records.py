@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from app.areas.bulk.settings import ROWS_KEPT
 from app.bulk import actions
 from app.queries import bulk_runs as queries
+from app.queries import settings
 from app.queries.bulk_runs import SeenBulkRun
 from app.web import cursors
 from app.web.effects import DryRun, Skipped
@@ -20,6 +22,7 @@ def record(run: SeenBulkRun, form: CountForm) -> dict[str, Any]:
         "dry": _dry(run),
         "page": left,
         "turns": cursors.turns(left),
+        "kept": "" if run.has_its_rows else settings.written(ROWS_KEPT),
     }
 
 

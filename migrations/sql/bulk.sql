@@ -1,5 +1,5 @@
--- One act on all that match a filter: what was asked, and what became of each row. Nothing here ever changes; how far a
--- run is stands with its job.
+-- One act on all that match a filter: what was asked, and what became of each row. Nothing here ever changes, but the
+-- rows go when their time is over (pruning.sql); how far a run is stands with its job.
 
 create table bulk_run (
   id           bigint       primary key generated always as identity,

@@ -1,4 +1,5 @@
--- Background work somebody waits for. What the queue forgets when a job has ended stands here for good.
+-- Background work somebody waits for. What the queue forgets when a job has ended stands here for longer
+-- (pruning.sql).
 
 create table job_run (
   id               bigint       primary key generated always as identity,

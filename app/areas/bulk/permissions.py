@@ -8,3 +8,4 @@ WHO_ACT = (Template.PAYMENTS, Template.HEAD_OF_OPERATIONS)
 class Bulk(Permission):
     OWN_READ = "bulk.own.read", *WHO_ACT
     OWN_START = "bulk.own.start", *WHO_ACT
+    SETTINGS_UPDATE = "bulk.settings.update", Template.SECURITY_ADMINISTRATOR

@@ -33,3 +33,11 @@ class QueuedJobRetried(Event):
     sentence = "Asked for job {job} of the queue ({task}) once more."
     job: int
     task: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordsPruned(Event):
+    name = "records.pruned"
+    sentence = "Removed {count} {target}, kept for {kept}."
+    count: int
+    kept: str

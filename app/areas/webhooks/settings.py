@@ -5,6 +5,14 @@ from datetime import timedelta
 from app.areas.webhooks.permissions import Webhooks
 from app.settings import Duration
 
+DELIVERIES_KEPT = Duration(
+    key="webhooks.deliveries_kept",
+    default=timedelta(days=90),
+    least=timedelta(days=7),
+    most=timedelta(days=3650),
+    sentence="A delivery that arrived is kept with its answers for this long; a dead letter until it is sent again.",
+    changed_by=Webhooks.ENDPOINTS_MANAGE,
+)
 DISABLE_AFTER = Duration(
     key="webhooks.disable_after",
     default=timedelta(days=5),
