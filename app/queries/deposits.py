@@ -44,11 +44,12 @@ class SeenDeposit:
         return outside("dp", self.public_id)
 
 
-def listed(sought: Sought, window: Window, brands: Brands) -> Page[SeenDeposit]:
-    """One page of the deposits that are sought, newest first: two queries, four in a search."""
-    searched = search(_of(brands), Deposit.public_id, sought, window)
-    found = [seen(row) for row in db.session.execute(_named(windowed(searched.query, Deposit.public_id, window)))]
-    found.sort(key=lambda each: each.public_id, reverse=window.before is None)
+def listed(sought: Sought, window: Window, brands: Brands, *, oldest_first: bool = False) -> Page[SeenDeposit]:
+    """One page of the deposits that are sought, newest first unless told otherwise: two queries, four in a search."""
+    searched = search(_of(brands), Deposit.public_id, sought, window, newest_first=not oldest_first)
+    rows = _named(windowed(searched.query, Deposit.public_id, window, newest_first=not oldest_first))
+    found = [seen(row) for row in db.session.execute(rows)]
+    found.sort(key=lambda each: each.public_id, reverse=oldest_first == (window.before is not None))
     return turned(found, [each.public_id for each in found], window, counted(searched.counting), searched)
 
 

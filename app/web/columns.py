@@ -1,7 +1,7 @@
 """The columns of a list: which are shown and in which order, and by which it is sorted; all of it in the address."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import request
 
@@ -10,7 +10,10 @@ from app.web.addresses import here
 
 @dataclass(frozen=True)
 class Column:
-    """`sort`: whether the list can be sorted by it. Fixed: always there. Hidden: only when somebody asks for it."""
+    """`sorts`: whether the list can be sorted by it. Fixed: always there. Hidden: only when somebody asks for it.
+
+    Wide: only where there is room, unless somebody asks for it.
+    """
 
     name: str
     label: str
@@ -18,6 +21,7 @@ class Column:
     sorts: bool = False
     is_fixed: bool = False
     is_hidden: bool = False
+    is_wide: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,12 +46,33 @@ class Head:
     address: str
 
 
+@dataclass(frozen=True)
+class Layout:
+    """How one list is drawn: every column there is, those shown, their heads, and by what it is sorted."""
+
+    columns: Sequence[Column]
+    shown: Sequence[Column]
+    heads: Sequence[Head]
+    orders: Sequence[Order]
+
+    @property
+    def falls(self) -> bool:
+        """Whether the first order is a falling one: the newest, the largest first."""
+        return self.orders[0].falls
+
+
+def layout(columns: Sequence[Column], default: str) -> Layout:
+    """As the address asks; sorted by `default`, such as `-captured`, when it asks for nothing that sorts."""
+    shown, sorted_by = chosen(columns), orders(columns, default)
+    return Layout(columns, shown, heads(shown, sorted_by), sorted_by)
+
+
 def chosen(columns: Sequence[Column]) -> list[Column]:
     """The columns that `cols=` asks for, in its order, behind the fixed ones; without it, all that are not hidden."""
     wanted = [name for text in request.args.getlist("cols") for name in text.split(",") if name]
     by_name = {column.name: column for column in columns if not column.is_fixed}
     fixed = [column for column in columns if column.is_fixed]
-    found = [by_name[name] for name in dict.fromkeys(wanted) if name in by_name]
+    found = [replace(by_name[name], is_wide=False) for name in dict.fromkeys(wanted) if name in by_name]
     return [*fixed, *(found or [column for column in by_name.values() if not column.is_hidden])]
 
 

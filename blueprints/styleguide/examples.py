@@ -80,15 +80,13 @@ def rows() -> list[Row]:
 
 def a_list() -> dict[str, Any]:
     """Sorted and narrowed to columns as the address asks, like any list."""
-    shown, sorted_by = columns.chosen(COLUMNS), columns.orders(COLUMNS, "due_at")
+    layout = columns.layout(COLUMNS, "due_at")
     found, view = rows(), request.args.get("view", "")
-    for order in reversed(sorted_by):
+    for order in reversed(layout.orders):
         found.sort(key=lambda row: _key(row, order.name), reverse=order.falls)
     return {
         "page": Page(found, next=_uuid(7), total=312),
-        "columns": COLUMNS,
-        "shown": shown,
-        "heads": columns.heads(shown, sorted_by),
+        "layout": layout,
         "tabs": _tabs(),
         "saved": Saved(
             [Tab("Large and late", here(view="large"), view == "large", "shared")],
