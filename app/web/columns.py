@@ -23,6 +23,11 @@ class Column:
     is_hidden: bool = False
     is_wide: bool = False
 
+    @property
+    def marks(self) -> str:
+        """How its head looks, as classes."""
+        return " ".join(["number"] * self.is_number + ["when-wide"] * self.is_wide)
+
 
 @dataclass(frozen=True)
 class Order:

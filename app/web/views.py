@@ -18,6 +18,7 @@ from app.web.tables import Tab
 
 Arguments = MultiDict[str, str]
 SHOWN = 3  # as tabs of their own
+LAID_OUT = ("cols", "sort")  # what a list whose columns can be chosen keeps besides its filters
 
 
 @dataclass(frozen=True)
@@ -36,9 +37,11 @@ class KeptList:
     def query(self, pairs: Sequence[tuple[str, str]]) -> str:
         """Only what narrows this list, in one order: no page, no open record, nothing that leads elsewhere.
 
-        What is said twice counts once, as the list itself reads it.
+        What is said twice counts once, as the list itself reads it; the boxes of the column chooser count each.
         """
         first = dict(reversed([(name, value) for name, value in pairs if name in self.arguments]))
+        if chosen := [value for name, value in pairs if name == "cols" and name in self.arguments]:
+            first["cols"] = ",".join(chosen)
         return urlencode(sorted((name, value) for name, value in first.items() if value))
 
     def address(self, query: str) -> str:

@@ -2,7 +2,7 @@
 
 from app.areas.games.permissions import Games
 from app.web.navigation import Place
-from app.web.views import KeptList, arguments
+from app.web.views import LAID_OUT, KeptList, arguments
 from blueprints.games.exports import CALLS, ROUNDS
 from blueprints.games.finders import FINDERS
 from blueprints.games.forms import CallFilters, RoundFilters
@@ -11,8 +11,8 @@ from blueprints.games.routes import blueprint
 FACES = {"staff"}
 EXPORTS = (ROUNDS, CALLS)
 LISTS = (
-    KeptList("games.list_rounds", "Rounds", arguments(RoundFilters)),
-    KeptList("games.list_calls", "Provider calls", arguments(CallFilters)),
+    KeptList("games.list_rounds", "Rounds", arguments(RoundFilters, *LAID_OUT)),
+    KeptList("games.list_calls", "Provider calls", arguments(CallFilters, *LAID_OUT)),
 )
 NAVIGATION = (
     Place(

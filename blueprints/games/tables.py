@@ -15,7 +15,9 @@ from app.queries.keyset import PAGE_SIZE, Page
 from app.queries.retries import attempts
 from app.web import cursors
 from app.web.addresses import here
+from app.web.columns import layout as layout_of
 from app.web.tables import chips, cleared, tabs
+from blueprints.games.columns import CALLS, ROUNDS
 from blueprints.games.forms import CallFilters, RoundFilters
 
 Brands = Collection[int] | None
@@ -36,16 +38,16 @@ MOST_CALLS = 200
 def round_list(filters: RoundFilters, brands: Brands) -> dict[str, Any]:
     """The page of rounds that the address asks for."""
     at, mark = clock.now(), rounds.watermark()
-    window, by_age = cursors.window(), filters.state.data == "open"
-    is_valid = filters.validate()
-    found = (
-        rounds.listed(filters.sought(), window, brands, oldest_first=by_age) if is_valid else Page[rounds.SeenRound](())
-    )
-    waits = window.is_first and not by_age and is_valid
+    window, is_valid = cursors.window(), filters.validate()
+    layout = layout_of(ROUNDS, "opened_at" if filters.state.data == "open" else "-opened_at")
+    found = Page[rounds.SeenRound](())
+    if is_valid:
+        found = rounds.listed(filters.sought(), window, brands, oldest_first=not layout.falls)
+    waits = window.is_first and layout.falls and is_valid
     return {
         "page": found,
         "mark": mark,
-        "by_age": by_age,
+        "layout": layout,
         "filters": filters,
         "tabs": tabs("state", ROUND_VIEWS),
         "chips": chips(filters, filters.RELATIONS),
@@ -60,6 +62,7 @@ def round_news(filters: RoundFilters, brands: Brands) -> dict[str, Any]:
     at, seen = clock.now(), _read_ids(request.args.get("seen", ""))
     newest = cursors.read("newest")
     return {
+        "layout": layout_of(ROUNDS, "-opened_at"),
         "changed": rounds.shown(seen, brands, changed_since=_read_moment(request.args.get("since", "")) - OVERLAP),
         "waiting": rounds.newer(filters.conditions(), newest, brands) if newest and filters.validate() else 0,
         "most": rounds.MOST_WAITING,
@@ -89,6 +92,7 @@ def call_list(filters: CallFilters, brands: Brands) -> dict[str, Any]:
     found = calls.listed(filters.sought(), cursors.window(), brands) if is_valid else Page[calls.SeenCall](())
     return {
         "page": found,
+        "layout": layout_of(CALLS, "-received_at"),
         "filters": filters,
         "tabs": tabs("kind", CALL_VIEWS),
         "chips": chips(filters, filters.RELATIONS),

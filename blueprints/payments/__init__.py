@@ -2,7 +2,7 @@
 
 from app.areas.payments.permissions import Payments
 from app.web.navigation import Place
-from app.web.views import KeptList, arguments
+from app.web.views import LAID_OUT, KeptList, arguments
 from blueprints.payments.adjustments import routes as adjustments
 from blueprints.payments.adjustments.filters import AdjustmentFilters
 from blueprints.payments.area import blueprint
@@ -20,7 +20,7 @@ BULK = (bulk.REJECTION,)
 FACES = {"staff"}
 LISTS = (
     KeptList("payments.list_withdrawals", "Withdrawals", arguments(WithdrawalFilters, "view")),
-    KeptList("payments.list_deposits", "Deposits", arguments(DepositFilters)),
+    KeptList("payments.list_deposits", "Deposits", arguments(DepositFilters, *LAID_OUT)),
     KeptList("payments.list_adjustments", "Adjustments", arguments(AdjustmentFilters)),
 )
 NAVIGATION = (

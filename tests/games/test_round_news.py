@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 from app.queries import rounds
 from tests.games.pages import RoundList
 from tests.screens.queries import counted
+from tests.screens.strict import said
 from tests.wallet.house import bet, betwin, win
 
 
@@ -74,10 +75,10 @@ def test_news_cost_the_same_however_much_is_shown(app, house, player, grace):
 def test_the_mark_of_the_ledger_grows_as_a_number_does(app, house, player, owner):
     for number in (1, 2):
         house.call("betwin", betwin(player, bet(f"b{number}", "1.00"), round_id=f"r{number}"))
-    owner.execute("update ledger.call set xid = '999' where round_ref <> 'r2'")
-    owner.execute("update ledger.call set xid = '1000' where round_ref = 'r2'")
+    owner.execute("update ledger.call set xid = '99' where round_ref <> 'r2'")
+    owner.execute("update ledger.call set xid = '100' where round_ref = 'r2'")
     with app.app_context():
-        assert rounds.watermark() == "1000"
+        assert rounds.watermark() == "100"
 
 
 def test_an_address_of_news_that_is_not_ours_is_refused(grace, house):
@@ -87,3 +88,10 @@ def test_an_address_of_news_that_is_not_ours_is_refused(grace, house):
         "since=2026-11-23T00:00:00%2B00:00&seen=%FF",
     ):
         assert grace.get(f"/games/rounds/news?{query}").status_code == 404
+
+
+def test_a_row_that_changed_comes_with_the_columns_of_its_list(house, player, grace):
+    house.call("betwin", betwin(player, bet("1", "1.00")))
+    shown = RoundList(grace, cols="net,stake")
+    house.call("betwin", betwin(player, win("2", "4.00"), finished=True))
+    assert [said(cell) for cell in shown.news().soup.select("hx-partial td")[1:]] == ["+€3.00", "€1.00"]

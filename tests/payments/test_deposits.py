@@ -167,3 +167,43 @@ def test_what_a_removal_would_bring_is_counted_to_the_cap(monkeypatch, house, pl
         house.deposit(player, 1_000)
     monkeypatch.setattr(keyset, "COUNTED", 2)
     assert returns(shown(sue, currency="JPY")) == ["Without Currency is JPY: 2+ deposits"]
+
+
+def heads(page):
+    return page.texts("thead th")
+
+
+def test_columns_are_chosen_by_the_address_and_kept_by_its_links(paid, sue):
+    assert "Recorded" not in heads(shown(sue))
+    page = shown(sue, cols="amount,recorded_at,state")
+    assert heads(page) == ["Deposit", "Amount", "Recorded", "State", "Look"]
+    assert amounts(page) == ["€25.00", "¥500", "€10.00"]
+
+
+def test_the_oldest_stand_first_when_asked_on_every_page(house, player, sue):
+    for number in range(keyset.PAGE_SIZE + 3):
+        house.deposit(player, 100 + number)
+    first = open_page(sue.client, shown(sue).soup.select_one("th a.sorts")["href"])
+    assert first.soup.select_one("th[aria-sort]")["aria-sort"] == "ascending"
+    second = open_page(sue.client, first.link("Next"))
+    assert amounts(first) + amounts(second) == [f"€{(100 + n) / 100:.2f}" for n in range(keyset.PAGE_SIZE + 3)]
+    assert amounts(open_page(sue.client, second.link("Previous"))) == amounts(first)
+
+
+def test_a_look_stands_beside_the_list_and_alone_for_htmx(app, house, player, sue):
+    house.deposit(player, 123_456, "looked-at")
+    link = shown(sue).soup.select_one("[data-peek]")["href"]
+    whole = open_page(sue.client, link)
+    assert "looked-at" in said(whole.soup.select_one("#peek"))
+    assert amounts(whole) == ["€1,234.56"]
+    with counted(app) as statements:
+        piece = open_piece(sue.client, link, target="peek")
+    assert not piece.is_whole
+    assert piece.texts("h2") == ["Deposit"]
+    assert not any("count(" in statement for statement in statements)
+
+
+def test_a_look_reaches_no_other_brand(house, sue, owner):
+    stranger = house.deposit(house.a_player(brand="other brand"), 200)
+    owner.execute("update role_assignment set brand_id = %s where staff_id = %s", (house.ids["brand"], sue.id))
+    assert shown(sue, peek=stranger).status == 404

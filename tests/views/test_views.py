@@ -217,3 +217,15 @@ def test_a_form_that_is_behind_the_times_is_told_so(grace):
 def test_an_id_of_nothing_is_not_found(grace, view_id):
     assert grace.get(f"/views/{view_id}").status_code == 404
     assert grace.post(f"/views/{view_id}/removal").status_code == 404
+
+
+def test_columns_and_order_are_kept_with_a_view(grace):
+    asked = f"{ROUNDS}?cols=stake&cols=net&sort=opened_at"
+    kept = dict(_fields(open_page(grace.client, open_page(grace.client, asked).link("Save view"))))
+    assert kept["query"] == "cols=stake%2Cnet&sort=opened_at"
+    save(grace, "Bare", kept["query"])
+    assert tabs(grace, asked)["Bare*"] == f"{ROUNDS}?{kept['query']}"
+
+
+def _fields(page):
+    return [(field["name"], field["value"]) for field in page.soup.select("main input[type=hidden]")]

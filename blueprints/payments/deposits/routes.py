@@ -7,19 +7,20 @@ from app.areas.payments.permissions import Payments
 from app.ids import inside
 from app.queries import deposits, payment_webhooks
 from app.security.decorators import requires
+from app.web import peeks
 from app.web.answers import page
 from blueprints.payments.area import blueprint
 from blueprints.payments.deposits import tables
 from blueprints.payments.deposits.forms import DepositFilters
 
-PIECES = {"list": "payments/_deposits.html", "peek": "payments/_deposit_peek.html"}
+PIECES = {peeks.TARGET: "payments/_deposit_peek.html"}
 
 
 @blueprint.get("/deposits")
 @requires(Payments.DEPOSITS_READ)
 def list_deposits() -> Response:
     context = tables.deposit_list(DepositFilters.read(), current_user.brands_for(Payments.DEPOSITS_READ))
-    return page("payments/deposits.html", pieces=PIECES, **context)
+    return page("payments/deposits.html", piece="payments/_deposits.html", pieces=PIECES, **context)
 
 
 @blueprint.get("/deposits/<deposit_id>")

@@ -31,7 +31,7 @@ VIEWS = {"": "All", "captured": "Captured", "diverted": "Owed back"}
 def deposit_list(filters: DepositFilters, brands: Brands) -> dict[str, Any]:
     """The page of deposits that the address asks for."""
     if peeks.is_alone():
-        return {"peeked": _peeked(brands)}
+        return _look(brands)
     layout, is_valid = columns.layout(COLUMNS, "-occurred_at"), filters.validate()
     found = Page[deposits.SeenDeposit](())
     if is_valid:
@@ -42,7 +42,7 @@ def deposit_list(filters: DepositFilters, brands: Brands) -> dict[str, Any]:
     return {
         "page": found,
         "layout": layout,
-        "peeked": _peeked(brands),
+        **_look(brands),
         "filters": filters,
         "tabs": tabs("state", VIEWS),
         "chips": narrowed,
@@ -51,9 +51,10 @@ def deposit_list(filters: DepositFilters, brands: Brands) -> dict[str, Any]:
     }
 
 
-def _peeked(brands: Brands) -> deposits.SeenDeposit | None:
+def _look(brands: Brands) -> dict[str, Any]:
+    """The deposit that is looked at beside the list, if one is."""
     wanted = peeks.wanted()
-    return deposits.one(inside("dp", wanted), brands) if wanted else None
+    return deposit_record(deposits.one(inside("dp", wanted), brands)) if wanted else {}
 
 
 def _total(arguments: MultiDict[str, str], brands: Brands) -> str:
