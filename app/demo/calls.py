@@ -130,6 +130,29 @@ class Calls:
         sent["actions"] = [action]
         return sent
 
+    def withdrawal(self, player: Player, payment_provider: str, amount: int, *, bounces: bool) -> Sent:
+        wish = {"payment_provider": payment_provider, "currency": player.currency, "amount_minor": amount}
+        sent = self._office(player, "withdrawal", f"/api/v1/players/{player.id}/withdrawals", wish)
+        sent.update(amount=amount, bounces=bounces)
+        return sent
+
+    def cancellation(self, player: Player, withdrawal: str) -> Sent:
+        sent = self._office(player, "cancellation", f"/api/v1/withdrawals/{withdrawal}/cancellation", {})
+        sent.update(amount=player.asked[withdrawal].amount, asked=withdrawal)
+        return sent
+
+    def goodwill(self, player: Player, amount: int, why: str) -> Sent:
+        wish = {
+            "currency": player.currency,
+            "purse": "cash",
+            "amount_minor": amount,
+            "reason": "goodwill",
+            "reason_text": why,
+        }
+        sent = self._office(player, "adjustment", f"/api/v1/players/{player.id}/adjustments", wish)
+        sent["amount"] = amount
+        return sent
+
     def _undoing(self, target: Action, *, lost: bool) -> Action:
         return {
             "id": self._ids.next(),

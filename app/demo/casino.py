@@ -6,6 +6,7 @@ from random import Random
 from uuid import uuid4
 
 from app.demo.calls import Calls, Identifiers
+from app.demo.cashier import Cashier
 from app.demo.courier import Courier, Stopped
 from app.demo.journal import Journal, now
 from app.demo.turns import SentAway, Turns
@@ -17,7 +18,10 @@ COPIES = 16
 
 
 class Casino:
-    """`pace`: rounds a second, of all players together; `crowd`: how many players come in the end."""
+    """`pace`: rounds a second, of all players together; `crowd`: how many players come in the end.
+
+    `trouble` and `wishes` multiply how often things go wrong, and how often players ask staff for something.
+    """
 
     def __init__(
         self,
@@ -30,12 +34,15 @@ class Casino:
         seed: int,
         pace: float,
         trouble: float = 1.0,
+        wishes: float = 1.0,
     ) -> None:
         journal.write({"event": "run", "at": now(), "token": uuid4().hex[:10], "seed": seed})
         self._pool = ThreadPoolExecutor(THREADS, "turn")
         self._copies = ThreadPoolExecutor(COPIES, "copy")
         self.courier = Courier(world, journal, staff=Line(staff_url), wallet=Line(wallet_url), copies=self._copies)
-        self._turns = Turns(self.courier, Calls(Identifiers(journal.state.token)), seed, trouble)
+        calls = Calls(Identifiers(journal.state.token))
+        cashier = Cashier(self.courier, calls, seed, trouble, wishes)
+        self._turns = Turns(self.courier, calls, cashier, seed, trouble)
         self._state = journal.state
         self._crowd = crowd
         self._beat = 1 / pace

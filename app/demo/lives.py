@@ -6,9 +6,8 @@ from random import Random
 from typing import Any
 
 from app.demo.catalogue import games
-from app.demo.games.game import STAKE_STEP
 from app.demo.people import Person
-from app.demo.plans import COINS, HABITS, STAKES
+from app.demo.plans import HABITS, STAKES, coin
 from app.demo.world import World
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -30,7 +29,7 @@ class Life:
         self._psp = world.payment_provider
         self._offers = world.offers(person.brand)
         self._now, self._until = _microseconds(since), _microseconds(until)
-        self._coin = STAKE_STEP * COINS.get(person.currency, 1)
+        self._coin = coin(person.currency)
         self._waiting: list[tuple[int, str, int]] = []  # withdrawals: when each ends, its id, its amount
         self._count = 0
         self._money = f'"player":"{name}","currency":"{person.currency}"'

@@ -4,19 +4,32 @@ import json
 from typing import Any
 
 from app.demo.records import Action, Effect, Sent
-from app.demo.state import Player, actions
+from app.demo.state import Asked, Player, actions
 from app.money import BadAmount, minor_units
 
 
 def effects_of(sent: Sent, status: int, body: str, player: Player) -> list[Effect]:
     """The effects of a final answer, one for each identifier it settles."""
     if sent["kind"] == "forged":
-        return [_effect(action, "absent") for action in actions(sent)]
+        return [_effect(action["id"], "absent") for action in actions(sent)]
     if status >= 300:
-        return [_effect(action, "refused") for action in actions(sent)]
+        return [_effect(action["id"], "refused") for action in actions(sent)]
     if sent["kind"] == "rollback":
         return _rolled_back(sent, json.loads(body), player)
-    return [_effect(action, "applied", _worth(action)) for action in actions(sent)]
+    if sent["kind"] == "withdrawal":
+        return [_effect(json.loads(body)["id"], "applied", -sent.get("amount", 0))]
+    if sent["kind"] == "cancellation":
+        return [_effect(sent.get("asked", ""), "applied", sent.get("amount", 0))]
+    return [_effect(action["id"], "applied", _worth(action)) for action in actions(sent)]
+
+
+def effects_of_end(identifier: str, asked: Asked, state: str) -> list[Effect] | None:
+    """What a state means that somebody else brought about; None: it may still end in another."""
+    if state in ("paid", "declined"):
+        return [_effect(identifier, "applied")] if asked.kind == "withdrawal" else []
+    if state in ("rejected", "cancelled", "failed", "applied"):
+        return [_effect(identifier, "applied", asked.amount)]
+    return None
 
 
 def told_balance(body: str, exponent: int) -> int | None:
@@ -33,7 +46,14 @@ def must_succeed(sent: Sent) -> bool:
     """Whether no rule lets the house refuse it: money it owes, or a word about what has happened."""
     if sent["kind"] == "betwin":
         return not any(action["kind"] == "bet" for action in actions(sent))
-    return sent["kind"] in ("rollback", "finish")
+    return sent["kind"] in ("rollback", "finish", "adjustment") or (
+        sent["kind"] == "withdrawal" and not must_fail(sent)
+    )
+
+
+def must_fail(sent: Sent) -> bool:
+    """Whether a rule of the house has to refuse it."""
+    return sent["kind"] == "forged" or sent.get("bounces", False)
 
 
 def _rolled_back(sent: Sent, answer: dict[str, Any], player: Player) -> list[Effect]:
@@ -51,17 +71,17 @@ def _undone(action: Action, *, arrived: bool, balance: int) -> list[Effect]:
     kind = action.get("target_kind", "bet")
     original: Action = {"id": action.get("target", ""), "kind": kind, "amount": action["amount"]}
     if not arrived:
-        lost = [_effect(original, "tombstone")] if action.get("lost") else []
-        return [*lost, _effect(action, "nothing_to_reverse")]
-    lost = [_effect(original, "applied", _worth(original))] if action.get("lost") else []
+        lost = [_effect(original["id"], "tombstone")] if action.get("lost") else []
+        return [*lost, _effect(action["id"], "nothing_to_reverse")]
+    lost = [_effect(original["id"], "applied", _worth(original))] if action.get("lost") else []
     back = -_worth(original)
     moved = max(back, -balance)  # what is no longer there the player owes
-    return [*lost, _effect(action, "applied", moved, owed=moved - back)]
+    return [*lost, _effect(action["id"], "applied", moved, owed=moved - back)]
 
 
 def _worth(action: Action) -> int:
     return -action["amount"] if action["kind"] == "bet" else action["amount"]
 
 
-def _effect(action: Action, outcome: Any, moved: int = 0, owed: int = 0) -> Effect:
-    return {"id": action["id"], "outcome": outcome, "moved": moved, "owed": owed}
+def _effect(identifier: str, outcome: Any, moved: int = 0, owed: int = 0) -> Effect:
+    return {"id": identifier, "outcome": outcome, "moved": moved, "owed": owed}

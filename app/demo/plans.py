@@ -63,13 +63,18 @@ def plan(world: World, *, seed: int, number: int, turn: int, brand: str, currenc
     return Plan(
         integration=integration,
         game=game,
-        stake=STAKE_STEP * COINS.get(currency, 1) * chance.choices(STAKES, HABITS)[0],
+        stake=coin(currency) * chance.choices(STAKES, HABITS)[0],
         at_once=chance.random() < 0.5,
         asks_balance=chance.random() < 0.1,
         mishap=_drawn(MISHAPS, chance, trouble) or Mishap.NONE,
         later=chance.randint(2, 12),
         chance=chance,
     )
+
+
+def coin(currency: str) -> int:
+    """The smallest stake, in minor units."""
+    return STAKE_STEP * COINS.get(currency, 1)
 
 
 def delivery(chance: Random, trouble: float) -> Delivery:

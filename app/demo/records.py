@@ -41,7 +41,19 @@ class Sent(TypedDict):
     player: int
     turn: int
     kind: Literal[
-        "register", "login", "logout", "launch", "deposit", "balance", "betwin", "rollback", "finish", "forged"
+        "register",
+        "login",
+        "logout",
+        "launch",
+        "deposit",
+        "withdrawal",
+        "cancellation",
+        "adjustment",
+        "balance",
+        "betwin",
+        "rollback",
+        "finish",
+        "forged",
     ]
     path: str
     body: str
@@ -52,6 +64,9 @@ class Sent(TypedDict):
     finish_at: NotRequired[int]  # the turn in which a round left open is finished
     roll_back_at: NotRequired[int]  # the turn in which the wins of this call are taken back
     actions: NotRequired[list[Action]]
+    amount: NotRequired[int]  # of a withdrawal, its cancellation, or an adjustment
+    asked: NotRequired[str]  # the withdrawal that a cancellation takes back, by the house's name for it
+    bounces: NotRequired[bool]  # a rule of the house must refuse it
     brand: NotRequired[str]
     currency: NotRequired[str]
 
@@ -64,6 +79,18 @@ class Told(TypedDict):
     call: str
     status: int
     body: str
+    effects: list[Effect]
+
+
+class Heard(TypedDict):
+    """What became of something that staff had to decide: the house was asked, and nothing hung on the asking."""
+
+    event: Literal["heard"]
+    at: str
+    player: int
+    kind: Literal["withdrawal", "adjustment"]
+    id: str
+    state: str
     effects: list[Effect]
 
 
@@ -86,4 +113,4 @@ class Surprise(TypedDict):
     told: str
 
 
-Record = Run | Sent | Told | Lost | Surprise
+Record = Run | Sent | Told | Heard | Lost | Surprise

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from app.demo.state import Debt, OpenRound, Player, State
+from app.demo.state import Asked, Debt, OpenRound, Player, State
 
 
 def save(journal: Path, state: State, offset: int) -> None:
@@ -35,6 +35,7 @@ def _state(kept: dict[str, Any]) -> State:
 def _player(kept: dict[str, Any]) -> Player:
     nested: dict[str, Any] = {
         "open_rounds": {reference: OpenRound(**each) for reference, each in kept["open_rounds"].items()},
+        "asked": {name: Asked(**each) for name, each in kept.get("asked", {}).items()},
         "debts": [Debt(**each) for each in kept["debts"]],
         "last": kept["last"] and tuple(kept["last"]),
     }

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.demo import plans
 from app.demo.calls import Calls, Seat
+from app.demo.cashier import Cashier
 from app.demo.courier import Courier, Delivery
 from app.demo.people import newcomer
 from app.demo.plans import Plan
@@ -25,6 +26,7 @@ class Turns:
 
     courier: Courier
     calls: Calls
+    cashier: Cashier
     seed: int
     trouble: float
 
@@ -34,11 +36,13 @@ class Turns:
             self._arrive(player)
         player.turn += 1
         plan = self._plan(player)
+        self.cashier.hear(player)
         self._settle_what_is_due(player)
         self._come_and_go(player)
         self._have_money(player, plan)
         seat = self._sit_down(player, plan)
         Rounds(self.courier, self.calls, self.trouble).play(seat, plan)
+        self.cashier.visit(player, plan)
 
     def _plan(self, player: Player) -> Plan:
         return plans.plan(

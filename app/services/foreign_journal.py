@@ -8,10 +8,14 @@ from typing import Any
 
 from app.errors import Invalid
 
+HOUSE = "house"
+CLASSES = {"deposit": "deposit", "withdrawal": "withdrawal", "cancellation": "withdrawal_close"}  # all else is play
+ENDS = {"withdrawal": "withdrawal_close", "adjustment": "adjustment"}
+
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """What one identifier is said to have done; `counterparty`: integration, or payment provider for a deposit."""
+    """What one identifier is said to have done; `counterparty`: integration, payment provider, or the house itself."""
 
     line: int
     counterparty: str
@@ -25,7 +29,10 @@ class Operation:
 
 @dataclass(slots=True)
 class Holder:
-    """A player as the journal sees it. `lost`: bets of which the platform does not know whether they arrived."""
+    """A player as the journal sees it. `pending`: withdrawals that have not ended as far as the platform knows.
+
+    `unheard`: what only the ledger knows of: whether a lost bet arrived, and what staff made of a request.
+    """
 
     outside_id: str = ""
     currency: str = ""
@@ -33,7 +40,8 @@ class Holder:
     owed: int = 0
     effective: int = 0
     waiting: int = 0
-    lost: dict[str, Operation] = field(default_factory=dict[str, Operation])
+    pending: dict[str, int] = field(default_factory=dict[str, int])
+    unheard: dict[str, Operation] = field(default_factory=dict[str, Operation])
 
 
 @dataclass
@@ -73,6 +81,9 @@ class ForeignJournal:
             self._holder(record).waiting += 1
         elif event == "told":
             yield from self._told(self._sent.pop(record["call"]), record)
+        elif event == "heard":
+            yield from self._effects(record, ENDS[record["kind"]], record["effects"])
+            self._ended(record, record["id"])
         elif event == "lost":
             self._lose(self._sent.pop(record["call"]))
         elif event == "surprise":
@@ -83,22 +94,41 @@ class ForeignJournal:
         holder.waiting -= 1
         if sent["kind"] == "register" and told["status"] == 201:
             holder.outside_id, holder.currency = json.loads(told["body"])["id"], sent["currency"]
-        for effect in told["effects"]:
+        op_class = CLASSES.get(sent["kind"], "play")
+        yield from self._effects(sent, op_class, told["effects"])
+        if sent["kind"] in ENDS and told["status"] == 201:
+            self._asked(sent, json.loads(told["body"])["id"])
+        elif sent["kind"] == "cancellation" and told["status"] == 200:
+            self._ended(sent, sent["asked"])
+
+    def _effects(self, record: dict[str, Any], op_class: str, effects: list[dict[str, Any]]) -> Iterator[Operation]:
+        holder = self._holder(record)
+        for effect in effects:
             holder.balance += effect["moved"]
             holder.owed += effect["owed"]
             holder.effective += effect["outcome"] in ("applied", "nothing_to_reverse")
-            holder.lost.pop(effect["id"], None)
-            yield self._operation(sent, effect)
+            holder.unheard.pop(effect["id"], None)
+            yield self._operation(record, op_class, effect)
 
-    def _operation(self, sent: dict[str, Any], effect: dict[str, Any]) -> Operation:
-        """A deposit names its payment provider in the body; wallet calls stand under their integration."""
-        is_deposit = sent["kind"] == "deposit"
+    def _asked(self, sent: dict[str, Any], identifier: str) -> None:
+        """From now on it may end at any moment."""
+        holder = self._holder(sent)
+        holder.unheard[identifier] = self._operation(sent, ENDS[sent["kind"]], _unknown(identifier))
+        if sent["kind"] == "withdrawal":
+            holder.pending[identifier] = sent["amount"]
+
+    def _ended(self, record: dict[str, Any], identifier: str) -> None:
+        holder = self._holder(record)
+        holder.unheard.pop(identifier, None)
+        holder.pending.pop(identifier, None)
+
+    def _operation(self, record: dict[str, Any], op_class: str, effect: dict[str, Any]) -> Operation:
         return Operation(
             line=self._line,
-            counterparty=json.loads(sent["body"])["payment_provider"] if is_deposit else sent["integration"],
-            op_class="deposit" if is_deposit else "play",
+            counterparty=_counterparty(record, op_class),
+            op_class=op_class,
             external_id=effect["id"],
-            player=sent["player"],
+            player=record["player"],
             outcome=effect["outcome"],
             moved=effect["moved"],
             owed=effect["owed"],
@@ -108,9 +138,19 @@ class ForeignJournal:
         holder = self._holder(sent)
         holder.waiting -= 1
         for action in sent["actions"]:
-            effect = {"id": action["id"], "outcome": "lost", "moved": 0, "owed": 0}
-            holder.lost[action["id"]] = self._operation(sent, effect)
+            holder.unheard[action["id"]] = self._operation(sent, "play", _unknown(action["id"]))
 
     def _holder(self, sent: dict[str, Any]) -> Holder:
         self.touched.add(sent["player"])
         return self.holders.setdefault(sent["player"], Holder())
+
+
+def _counterparty(record: dict[str, Any], op_class: str) -> str:
+    """A deposit names its payment provider in the body; wallet calls stand under their integration."""
+    if op_class == "deposit":
+        return json.loads(record["body"])["payment_provider"]
+    return record["integration"] if op_class == "play" else HOUSE
+
+
+def _unknown(identifier: str) -> dict[str, Any]:
+    return {"id": identifier, "outcome": "unknown", "moved": 0, "owed": 0}

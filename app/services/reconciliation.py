@@ -15,6 +15,8 @@ from app.services.foreign_journal import ForeignJournal, Holder, Operation
 
 BATCH = 1000
 PATIENCE = 200  # looks at players who keep playing while we look
+HOLDINGS = ("holds", "waits to be paid", "owes", "calls that took effect")
+Holdings = tuple[int, int, int, int]  # cash and bonus, and so on in minor units; and a count
 
 FOUND = text("""
     select asked.n, c.outcome::text, c.cash + c.bonus, c.shortfall, p.public_id
@@ -23,12 +25,14 @@ FOUND = text("""
       left join integration i on i.code = asked.party and asked.class = 'play'
       left join payment_provider d on d.code = asked.party and asked.class = 'deposit'
       left join ledger.call c
-        on c.integration_id = coalesce(i.id, d.id) and c.op_class = cast(asked.class as ledger.op_class)
+        on c.integration_id = case asked.class when 'play' then i.id when 'deposit' then d.id else 0 end
+       and c.op_class = cast(asked.class as ledger.op_class)
        and c.external_id = asked.id and not c.refused
       left join player p on p.id = c.player_id
 """)
 HELD = text("""
     select sum(a.balance) filter (where a.purse in ('cash', 'bonus')),
+           sum(a.balance) filter (where a.purse = 'pending_withdrawal'),
            sum(a.balance) filter (where a.purse = 'receivable'),
            (select count(*) from ledger.call c
              where c.player_id = p.id and not c.refused and c.kind not in ('tombstone', 'finish'))
@@ -149,22 +153,24 @@ def _at_rest(journal: ForeignJournal, numbers: Iterable[int]) -> set[int]:
     return {number for number in numbers if journal.holders[number].outside_id and not journal.holders[number].waiting}
 
 
-def _seen(holder: Holder) -> tuple[int, int, int]:
-    """As `_held`, from the journal; whether a lost bet arrived only the ledger knows."""
-    arrived = [standing for standing in _standing(list(holder.lost.values())) if standing.outcome == "applied"]
-    balance = holder.balance + sum(standing.moved for standing in arrived)
-    return balance, holder.owed, holder.effective + len(arrived)
+def _seen(holder: Holder) -> Holdings:
+    """As `_held`, from the journal; what it has not heard of yet is what the ledger says."""
+    standings = zip(holder.unheard, _standing(list(holder.unheard.values())), strict=True)
+    done = {name: standing.moved for name, standing in standings if standing.outcome == "applied"}
+    balance = holder.balance + sum(done.values())
+    pending = sum(amount for name, amount in holder.pending.items() if name not in done)
+    return balance, pending, holder.owed, holder.effective + len(done)
 
 
-def _held(holder: Holder) -> tuple[int, int, int]:
-    """Cash and bonus, what is owed, and how many calls took effect; nothing of a player the ledger does not know."""
+def _held(holder: Holder) -> Holdings:
+    """Nothing of a player the ledger does not know."""
     player = {"player": inside("pl", holder.outside_id), "currency": holder.currency}
     row = db.session.execute(HELD, player).one_or_none()
     db.session.rollback()  # the next look must see what has happened meanwhile
-    return (row[0], row[1], row[2]) if row else (0, 0, 0)
+    return (row[0], row[1], row[2], row[3]) if row else (0, 0, 0, 0)
 
 
-def _unequal(player: str, seen: tuple[int, int, int], held: tuple[int, int, int]) -> Iterator[Difference]:
-    for what, ours, theirs in zip(("holds", "owes", "calls that took effect"), seen, held, strict=True):
+def _unequal(player: str, seen: Holdings, held: Holdings) -> Iterator[Difference]:
+    for what, ours, theirs in zip(HOLDINGS, seen, held, strict=True):
         if ours != theirs:
             yield Difference(player, f"{what}: {ours} in the journal, {theirs} in the ledger")

@@ -21,20 +21,25 @@ logging.getLogger("werkzeug").setLevel(logging.WARNING)
 
 @dataclass
 class House:
-    """`play` opens the casino for so many rounds or seconds and closes it; the journal stays."""
+    """`play` opens the casino for so many rounds or seconds, or until a state is reached; the journal stays."""
 
     url: str
     world: Path
     journal: Path
     restart: Callable[[], None]
 
-    def play(self, *, seconds=60.0, rounds=120, pace=200.0, seed=1, trouble=8.0, crowd=12):
+    def play(
+        self, *, seconds=60.0, rounds=120, until=None, pace=200.0, seed=1, trouble=8.0, wishes=1.0, crowd=12,
+    ):  # fmt: skip
         journal = Journal(self.journal)
+        last = turns(journal.state) + rounds
+        enough = until or (lambda state: turns(state) >= last)
         casino = Casino(
             read(self.world), journal,
-            staff_url=self.url, wallet_url=self.url, crowd=crowd, seed=seed, pace=pace, trouble=trouble,
+            staff_url=self.url, wallet_url=self.url, crowd=crowd, seed=seed, pace=pace,
+            trouble=trouble, wishes=wishes,
         )  # fmt: skip
-        watcher = threading.Thread(target=_close_after, args=(casino, journal, seconds, rounds))
+        watcher = threading.Thread(target=_close_after, args=(casino, journal, seconds, enough))
         watcher.start()
         casino.open()
         watcher.join()
@@ -43,11 +48,14 @@ class House:
         return journal.state
 
 
-def _close_after(casino, journal, seconds, rounds):
+def turns(state):
+    return sum(player.turn for player in list(state.players.values()))
+
+
+def _close_after(casino, journal, seconds, enough):
     until = time.monotonic() + seconds
-    start = sum(player.turn for player in list(journal.state.players.values()))
     while time.monotonic() < until and not casino.courier.stopping.wait(0.05):
-        if sum(player.turn for player in list(journal.state.players.values())) - start >= rounds:
+        if enough(journal.state):
             break
     casino.close()
 

@@ -4,8 +4,8 @@ import pytest
 
 from app.demo import snapshot
 from app.demo.journal import Journal, read
-from app.demo.outcomes import effects_of, told_balance
-from app.demo.state import Player
+from app.demo.outcomes import effects_of, effects_of_end, told_balance
+from app.demo.state import Asked, Player
 
 
 def sent(call, kind="betwin", **more):
@@ -57,9 +57,24 @@ def full_of(journal, calls):
         bet = {"id": f"b{number}", "kind": "bet", "amount": 5}
         journal.write(sent(f"c{number}", actions=[bet], round=f"r{number}", finish_at=90))
         journal.write(told(f"c{number}", [effect(-5)]))
+    ask(journal, "wd_1", 30)
     journal.write(sent("gone", actions=[{"id": "x1", "kind": "bet", "amount": 40}]))
     journal.write({"event": "lost", "at": "", "call": "gone", "roll_back_at": 9})
     journal.write({"event": "surprise", "at": "", "call": "gone", "expected": "", "told": ""})
+
+
+def ask(journal, name, amount, kind="withdrawal"):
+    """A request that the house took under this name."""
+    asking = sent(f"asks {name}", kind, amount=amount)
+    body = f'{{"id": "{name}"}}'
+    journal.write(asking)
+    journal.write(told(asking["call"], effects_of(asking, 201, body, journal.state.player(1)), 201, body))
+
+
+def hear(journal, name, state):
+    asked = journal.state.player(1).asked[name]
+    said = {"event": "heard", "at": "", "player": 1, "kind": asked.kind, "id": name, "state": state}
+    journal.write(said | {"effects": effects_of_end(name, asked, state)})
 
 
 def test_a_snapshot_and_the_lines_after_it_make_the_same_state(journal):
@@ -168,3 +183,44 @@ def test_a_win_taken_back_when_it_is_spent_leaves_the_player_owing():
 )
 def test_the_balance_is_read_from_success_and_error_alike(body, balance):
     assert told_balance(body, 2) == balance
+
+
+@pytest.mark.parametrize(("end", "balance"), [("paid", 70), ("rejected", 100), ("failed", 100)])
+def test_a_withdrawal_leaves_the_balance_open_until_its_end_is_heard(journal, end, balance):
+    journal.write(sent("d", "deposit", actions=[{"id": "d1", "kind": "deposit", "amount": 100}]))
+    journal.write(told("d", [effect(100)], 201))
+    player = journal.state.player(1)
+    ask(journal, "wd_1", 30)
+    assert (player.balance, player.paid_in, player.is_certain) == (70, 70, False)
+    assert journal.state.waiting_for_staff("withdrawal") == 1
+
+    hear(journal, "wd_1", end)
+    assert (player.balance, player.paid_in, player.is_certain) == (balance, balance, True)
+    assert journal.state.waiting_for_staff("withdrawal") == 0
+
+
+def test_a_withdrawal_taken_back_is_cash_at_once_and_one_that_was_not_still_waits(journal):
+    ask(journal, "wd_1", 30)
+    player = journal.state.player(1)
+    for call, status in (("late", 409), ("soon", 200)):
+        taking = sent(call, "cancellation", amount=30, asked="wd_1")
+        journal.write(taking)
+        assert (player.balance, player.is_certain) == (-30, False)
+        journal.write(told(call, effects_of(taking, status, "{}", player), status))
+
+    assert (player.balance, player.is_certain) == (0, True)
+
+
+@pytest.mark.parametrize(("end", "balance"), [("applied", 30), ("declined", 0)])
+def test_an_adjustment_moves_nothing_until_staff_agree(journal, end, balance):
+    ask(journal, "aj_1", 30, "adjustment")
+    player = journal.state.player(1)
+    assert (player.balance, player.is_certain) == (0, False)
+
+    hear(journal, "aj_1", end)
+    assert (player.balance, player.paid_in, player.is_certain) == (balance, 0, True)
+
+
+@pytest.mark.parametrize("state", ["requested", "approved", "submitted", ""])
+def test_what_has_not_ended_says_nothing(state):
+    assert effects_of_end("wd_1", Asked("withdrawal", 30), state) is None

@@ -4,12 +4,14 @@ import json
 import os
 import subprocess
 import sys
+from itertools import repeat
 
 import pytest
 
 from app.config import ROOT
 from app.errors import Invalid, NotFound
 from app.services import reconciliation
+from tests.demo.desk import Desk
 
 
 @pytest.fixture
@@ -141,3 +143,37 @@ def test_what_is_no_journal_is_said_to_be_none(reconcile, database, tmp_path):
         (tmp_path / "journal").write_text(f'{{"event": "run"}}\n{line}\n')
         with pytest.raises(Invalid, match="Line 2 of"):
             reconcile(tmp_path / "journal")
+
+
+@pytest.fixture
+def decided(app, settings, house):
+    """A journal that has heard of a rejection and still waits for another decision."""
+    desk = Desk(app, settings, house)
+    waits = {"until": lambda state: state.waiting_for_staff("withdrawal") > 1, "wishes": 40.0, "crowd": 4}
+    house.play(**waits)
+    assert "rejected" in desk.decide(repeat("reject"))
+    house.play(until=lambda _: any(line["event"] == "heard" for line in records(house)), wishes=0.0, crowd=4)
+    house.play(**waits)
+    desk.close()
+    return house
+
+
+def test_a_withdrawal_that_the_books_tell_otherwise_is_named(decided, reconcile):
+    lines = records(decided)
+    assert reconcile(decided.journal).differences == []
+    heard = next(line for line in lines if line["event"] == "heard")
+    waiting = next(line for line in reversed(lines) if line["event"] == "sent" and line["kind"] == "withdrawal")
+    answer = next(line for line in lines if line["event"] == "told" and line["call"] == waiting["call"])
+    for place, change, sentence in (
+        (heard["effects"][0], {"moved": 0}, "moved 0 and left 0 owing in the journal"),
+        (heard["effects"][0], {"id": "wd_never"}, "stands in the ledger as nothing"),
+        (answer, {"effects": []}, "holds:"),
+        (waiting, {"amount": waiting["amount"] + 1}, "waits to be paid:"),
+    ):
+        sound = dict(place)
+        place.update(change)
+        rewrite(decided, lines)
+        assert any(sentence in str(each) for each in reconcile(decided.journal).differences), sentence
+        place.update(sound)
+    rewrite(decided, lines)
+    assert reconcile(decided.journal).differences == []
