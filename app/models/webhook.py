@@ -37,13 +37,16 @@ class WebhookEndpoint(Base):
 
 
 class WebhookSecret(Base):
-    """One of two places. Both sign while the receiver changes over; `expires_at` None: until it is rotated."""
+    """One of two places. Both sign while the receiver changes over; `expires_at` None: until it is rotated.
+
+    `once_id`: of the form that asked for it."""
 
     __tablename__ = "webhook_secret"
     endpoint_id: Mapped[int] = mapped_column(ForeignKey("webhook_endpoint.id"), primary_key=True)
     place: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
     fingerprint: Mapped[str] = mapped_column(Text)
+    once_id: Mapped[UUID] = mapped_column(server_default=FetchedValue(), unique=True)
     created_at: Mapped[Recorded]
     expires_at: Mapped[datetime | None] = mapped_column(Maybe)
 

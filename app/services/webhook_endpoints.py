@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import delete, exists, func, or_, select, update
+from sqlalchemy.dialects.postgresql import insert
 
 from app import clock
 from app.areas.webhooks import events
@@ -16,7 +18,7 @@ from app.config import may_call_loopback
 from app.egress import destinations
 from app.errors import Invalid, NotFound, Refused
 from app.extensions import db, transaction
-from app.ids import inside
+from app.ids import inside, outside, uuid7
 from app.jobs.queue import enqueue
 from app.models.brand import Brand
 from app.models.outbox import OutboxMessage
@@ -41,28 +43,32 @@ class Wanted:
     brand: str = ""
 
 
-def add(wanted: Wanted, *, by: Changer) -> tuple[WebhookEndpoint, str]:
-    """A new endpoint and its secret, which is told this once; raises Invalid, or NotFound for a foreign brand."""
+def add(wanted: Wanted, *, by: Changer, public_id: UUID | None = None) -> tuple[WebhookEndpoint, str]:
+    """A new endpoint and its secret, which is told this once; raises Invalid, or NotFound for a foreign brand.
+
+    `public_id`: what it will be called; asked for twice under one name it is added once, and then Refused.
+    """
     host = destinations.read(wanted.url, with_loopback=may_call_loopback(current_app)).host
     _insist_on_types(wanted.types)
     with transaction():
         brand_id = _brand(wanted.brand, by)
-        endpoint = WebhookEndpoint(
-            url=wanted.url, description=wanted.description, types=sorted(wanted.types), brand_id=brand_id
-        )
-        db.session.add(endpoint)
-        db.session.flush()
+        endpoint = _insert(wanted, brand_id, public_id or uuid7())
         key = wire.new_secret()
-        fingerprint = _keep(endpoint, 1, key)
+        fingerprint = _keep(endpoint, 1, key, endpoint.public_id)
         told = {"host": host, "types": ", ".join(endpoint.types), "brand": wanted.brand or "every brand"}
         log.record(events.EndpointAdded(target=endpoint.outside_id, secret_fingerprint=fingerprint, **told))
     return endpoint, key
 
 
-def rotate(endpoint_id: str, *, by: Changer) -> tuple[WebhookEndpoint, str]:
-    """A new secret, told this once, beside the old one, which signs a while longer; raises Refused while two live."""
+def rotate(endpoint_id: str, *, by: Changer, once_id: UUID | None = None) -> tuple[WebhookEndpoint, str]:
+    """A new secret, told this once, beside the old one, which signs a while longer; raises Refused while two live.
+
+    `once_id`: asked for twice under one id it is rotated once, and then Refused.
+    """
+    once_id = once_id or uuid7()
     with transaction():
         endpoint = held(endpoint_id, by=by)
+        _insist_on_new_secret(once_id)
         now = clock.now()
         live = live_secrets(endpoint.id, now)
         if len(live) > 1:
@@ -74,7 +80,7 @@ def rotate(endpoint_id: str, *, by: Changer) -> tuple[WebhookEndpoint, str]:
         for secret in live:
             secret.expires_at = old_until
         key = wire.new_secret()
-        fingerprint = _keep(endpoint, 2 if places == [1] else 1, key)
+        fingerprint = _keep(endpoint, 2 if places == [1] else 1, key, once_id)
         told = events.SecretRotated(
             target=endpoint.outside_id, secret_fingerprint=fingerprint, old_until=old_until.isoformat("T", "seconds")
         )
@@ -113,17 +119,22 @@ def enable(endpoint_id: str, *, reason: str, by: Changer) -> None:
         log.record(events.EndpointEnabled(target=endpoint.outside_id, reason=reason.rstrip(".")))
 
 
-def send_test(endpoint_id: str, *, by: Changer) -> WebhookDelivery:
-    """Send a message to this endpoint alone, and return its delivery."""
+def send_test(endpoint_id: str, *, by: Changer, delivery_id: UUID | None = None) -> WebhookDelivery:
+    """Send a message to this endpoint alone, and return its delivery, which will be called `delivery_id`.
+
+    Raises Refused for a disabled endpoint, and when it was asked for twice under one name.
+    """
+    delivery_id = delivery_id or uuid7()
     with transaction():
         endpoint = held(endpoint_id, by=by)
+        _insist_on_new_delivery(delivery_id)
         if not endpoint.is_enabled:
             raise Refused("This endpoint is disabled. Enable it first.")
         brand_id = endpoint.brand_id or db.session.scalars(select(func.min(Brand.id))).one()
         outbox.tell(TEST, about=endpoint.outside_id, brand_id=brand_id, data={})
         told = select(OutboxMessage.id).where(OutboxMessage.about == endpoint.outside_id)
         newest = db.session.scalars(told.order_by(OutboxMessage.id.desc()).limit(1)).one()
-        delivery = WebhookDelivery(message_id=newest, endpoint_id=endpoint.id, next_at=clock.now())
+        delivery = WebhookDelivery(id=delivery_id, message_id=newest, endpoint_id=endpoint.id, next_at=clock.now())
         db.session.add(delivery)
         db.session.flush()
         enqueue("send_webhooks", endpoint_id=endpoint.id)
@@ -153,10 +164,34 @@ def keys(endpoint_id: int, at: datetime) -> list[str]:
     return [unseal(each.sealed, _purpose(endpoint_id)) for each in live_secrets(endpoint_id, at)]
 
 
-def _keep(endpoint: WebhookEndpoint, place: int, key: str) -> str:
+def _insert(wanted: Wanted, brand_id: int | None, public_id: UUID) -> WebhookEndpoint:
+    """Whoever asks for the same at the same time waits here, and is then told."""
+    row = {"url": wanted.url, "description": wanted.description, "types": sorted(wanted.types), "brand_id": brand_id}
+    new = insert(WebhookEndpoint).values(public_id=public_id, **row).on_conflict_do_nothing()
+    endpoint = db.session.scalar(new.returning(WebhookEndpoint))
+    if endpoint is None:
+        name = outside("ep", public_id)
+        raise Refused(f"This was done already: {name}. Its secret was shown once; if nobody kept it, rotate it there.")
+    return endpoint
+
+
+def _insist_on_new_secret(once_id: UUID) -> None:
+    """Looked for while the endpoint is held."""
+    if db.session.scalar(select(exists().where(WebhookSecret.once_id == once_id))):
+        raise Refused("This was done already: the new secret was shown once. It is not rotated twice.")
+
+
+def _insist_on_new_delivery(delivery_id: UUID) -> None:
+    """Looked for while the endpoint is held."""
+    if db.session.scalar(select(exists().where(WebhookDelivery.id == delivery_id))):
+        raise Refused(f"This was done already: {outside('dv', delivery_id)}. It is not sent twice.")
+
+
+def _keep(endpoint: WebhookEndpoint, place: int, key: str, once_id: UUID) -> str:
     fingerprint = sha256(key.encode()).hexdigest()[:FINGERPRINT]
     sealed = seal(key, _purpose(endpoint.id))
-    db.session.add(WebhookSecret(endpoint_id=endpoint.id, place=place, sealed=sealed, fingerprint=fingerprint))
+    row = {"endpoint_id": endpoint.id, "place": place, "sealed": sealed, "fingerprint": fingerprint}
+    db.session.add(WebhookSecret(**row, once_id=once_id))
     return fingerprint
 
 

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from flask import request
+from flask import request, url_for
 from flask_wtf import FlaskForm
 from wtforms import Field, Form, SelectField, SelectMultipleField, ValidationError
 from wtforms.validators import DataRequired
@@ -13,13 +13,15 @@ from app.queries import webhooks
 from app.queries.webhooks import Condition
 from app.services import outbox
 from app.services.webhook_endpoints import TEST, Wanted
+from app.web import once
 from app.web.forms import IdField, MomentField, TextField, choices
+from app.web.once import OnceFields
 from app.web.reasons import ReasonForm
 
 ANY = ("", "Any")
 
 
-class EndpointForm(FlaskForm):
+class EndpointForm(OnceFields, FlaskForm):
     """A new endpoint."""
 
     url = TextField("Address", longest=2000, validators=[DataRequired("Enter the receiver’s address.")])
@@ -30,6 +32,8 @@ class EndpointForm(FlaskForm):
     @classmethod
     def read(cls, brands: frozenset[int] | None) -> "EndpointForm":
         form = cls()
+        if not form.is_submitted():
+            form.once.data = once.given(url_for(".add_endpoint"))
         every = [("", "Every brand")] if brands is None else []
         form.brand.choices = choices([*every, *webhooks.brand_codes(brands)])
         form.types.choices = choices([(name, name) for name in outbox.catalogue() if name != TEST])

@@ -7,11 +7,12 @@ from flask_login import current_user
 
 from app.areas.webhooks.permissions import Webhooks
 from app.errors import Invalid
+from app.ids import inside
 from app.queries import webhooks
 from app.security.decorators import requires
 from app.security.permissions import Permission
 from app.services import webhook_endpoints, webhook_replays
-from app.web import flashes
+from app.web import flashes, once
 from app.web.answers import page
 from app.web.reasons import ReasonForm
 from blueprints.webhooks import tables
@@ -40,7 +41,7 @@ def add_endpoint() -> Response:
     if not form.validate():
         return page("webhooks/new_endpoint.html", form=form, status=422)
     try:
-        endpoint, secret = webhook_endpoints.add(form.wanted(), by=current_user)
+        endpoint, secret = webhook_endpoints.add(form.wanted(), by=current_user, public_id=form.once_id)
     except Invalid as refused:
         form.url.errors = [*form.url.errors, refused.message]
         return page("webhooks/new_endpoint.html", form=form, status=422)
@@ -56,14 +57,16 @@ def show_endpoint(endpoint_id: str) -> Response:
 @blueprint.post("/endpoints/<endpoint_id>/secrets")
 @requires(Webhooks.ENDPOINTS_MANAGE)
 def rotate_secret(endpoint_id: str) -> Response:
-    endpoint, secret = webhook_endpoints.rotate(endpoint_id, by=current_user)
+    _insist_on_reach(endpoint_id)
+    endpoint, secret = webhook_endpoints.rotate(endpoint_id, by=current_user, once_id=once.posted())
     return page("webhooks/secret.html", endpoint=endpoint.outside_id, secret=secret, is_new=False)
 
 
 @blueprint.post("/endpoints/<endpoint_id>/tests")
 @requires(Webhooks.ENDPOINTS_MANAGE)
 def send_test(endpoint_id: str) -> Response:
-    delivery = webhook_endpoints.send_test(endpoint_id, by=current_user)
+    _insist_on_reach(endpoint_id)
+    delivery = webhook_endpoints.send_test(endpoint_id, by=current_user, delivery_id=once.posted())
     return flashes.done(url_for(".show_delivery", delivery_id=delivery.outside_id), "A test message is on its way.")
 
 
@@ -135,6 +138,11 @@ def _act(name: str, endpoint_id: str, form: ReasonForm, *, status: int = 200) ->
     endpoint = tables.endpoint_record(endpoint_id, _brands(Webhooks.ENDPOINTS_MANAGE))["endpoint"]
     piece = "webhooks/_act.html"
     return page("webhooks/act.html", piece=piece, status=status, endpoint=endpoint, form=form, act=name)
+
+
+def _insist_on_reach(endpoint_id: str) -> None:
+    """Whoever may not know of it is not told what its form lacks either."""
+    webhooks.endpoint(inside("ep", endpoint_id), _brands(Webhooks.ENDPOINTS_MANAGE))
 
 
 def _reason(form: ReasonForm) -> str:

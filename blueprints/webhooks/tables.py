@@ -8,7 +8,7 @@ from app.areas.webhooks.permissions import Webhooks
 from app.ids import inside
 from app.queries import webhooks
 from app.queries.keyset import Page
-from app.web import cursors
+from app.web import cursors, once
 from app.web.tables import chips, cleared, tabs
 from app.webhooks import schedule, wire
 from blueprints.webhooks.forms import DeliveryFilters, ReplayForm
@@ -27,6 +27,7 @@ def endpoint_record(endpoint_id: str, brands: Brands) -> dict[str, Any]:
         "secrets": webhooks.secrets_of(endpoint.endpoint_id),
         "dead": dead,
         "replay_form": form,
+        "once": once.given,
         "manage": Webhooks.ENDPOINTS_MANAGE,
         "replay": Webhooks.DELIVERIES_REPLAY,
     }

@@ -13,6 +13,7 @@ from tests.cast import Person, sign_in
 from tests.jobs.running import run
 from tests.payments.till import Decision, Till
 from tests.payments.voice import Voice
+from tests.screens.once import once_of
 from tests.screens.strict import open_page
 from tests.wallet.house import Told, bet, sign, win
 from tests.webhooks.conftest import Receiver
@@ -133,11 +134,14 @@ class World:
     def _receivers(self):
         self.receiver.status, self.receiver.body = 500, self.words(2000).encode()
         wanted = {"url": self.receiver.url, "description": self.words(200), "brand": "norrsken"}
+        wanted["once"] = once_of(self.nora, "/webhooks/endpoints/new", "/webhooks/endpoints")
         answer = self.nora.post("/webhooks/endpoints", data=wanted | {"types": ["player.registered"]})
         assert answer.status_code in (200, 201), answer.text
         [(endpoint,)] = self.till.rows("select public_id from webhook_endpoint")
         self.named["endpoint_id"] = outside("ep", endpoint)
-        assert self.nora.post(f"/webhooks/endpoints/{self.named['endpoint_id']}/tests").status_code == 303
+        record = f"/webhooks/endpoints/{self.named['endpoint_id']}"
+        once = once_of(self.nora, record, f"{record}/tests")
+        assert self.nora.post(f"{record}/tests", data={"once": once}).status_code == 303
         self.work()
         [(delivery,)] = self.till.rows("select id from webhook_delivery limit 1")
         self.named["delivery_id"] = outside("dv", delivery)

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.cast import hire, sign_in
+from tests.screens.once import once_of
 from tests.screens.queries import counted
 from tests.screens.strict import Page as Answer
 from tests.screens.strict import open_page, open_piece
@@ -26,7 +27,15 @@ def audrey(app, desk):
 
 
 def add(person, url, **changes):
-    return Answer(person.post(ENDPOINTS, data={"url": url, "types": "player.registered", "brand": ""} | changes))
+    once = once_of(person, f"{ENDPOINTS}/new", ENDPOINTS)
+    wanted = {"url": url, "types": "player.registered", "brand": "", "once": once}
+    return Answer(person.post(ENDPOINTS, data=wanted | changes))
+
+
+def presses(person, endpoint, act):
+    """One of the buttons of an endpoint's record."""
+    record = f"{ENDPOINTS}/{endpoint}"
+    return person.post(f"{record}/{act}", data={"once": once_of(person, record, f"{record}/{act}")})
 
 
 def secret_on(page):
@@ -59,12 +68,12 @@ def test_what_cannot_be_an_endpoint_is_told_beside_its_field(paula):
 
 def test_a_rotation_shows_the_new_secret_once_and_a_third_is_refused(paula, desk, receiver):
     endpoint, old = desk.add(receiver.url)
-    shown = Answer(paula.post(f"{ENDPOINTS}/{endpoint}/secrets"))
+    shown = Answer(presses(paula, endpoint, "secrets"))
     assert secret_on(shown) != old
     assert (
         len(open_page(paula.client, f"{ENDPOINTS}/{endpoint}").texts("[aria-labelledby=secrets-title] tbody tr")) == 2
     )
-    assert paula.post(f"{ENDPOINTS}/{endpoint}/secrets").status_code == 409
+    assert presses(paula, endpoint, "secrets").status_code == 409
 
 
 def test_a_secret_is_in_no_page_no_record_and_no_cookie(paula, desk, receiver, owner, capfd):
@@ -87,7 +96,7 @@ def test_a_secret_is_in_no_page_no_record_and_no_cookie(paula, desk, receiver, o
 
 def test_a_test_message_leads_to_its_delivery(paula, desk, receiver):
     endpoint, _ = desk.add(receiver.url)
-    answer = paula.post(f"{ENDPOINTS}/{endpoint}/tests")
+    answer = presses(paula, endpoint, "tests")
     page = open_page(paula.client, answer.location)
     assert (page.heading, page.state) == ("webhook.tested", "first_use")
     desk.work()

@@ -6,12 +6,11 @@ from flask_wtf import FlaskForm
 from wtforms import Field, Form, HiddenField, SelectField, ValidationError
 from wtforms.validators import DataRequired
 
-from app.errors import Invalid
 from app.models.adjustment import REASONS
 from app.money import BadAmount, Currency, minor_units
 from app.services.adjustments import Wanted
-from app.web import once
 from app.web.forms import AmountField, IdField, LongTextField, choices
+from app.web.once import OnceFields
 from app.web.reasons import ReasonForm
 
 LONGEST_VERSION = 10
@@ -52,18 +51,10 @@ class AmountForm(HowMuch, Form):
     """How much, to look at what it would change."""
 
 
-class AdjustmentForm(HowMuch, ReasonForm):
+class AdjustmentForm(OnceFields, HowMuch, ReasonForm):
     """How much, and why."""
 
     REASONS: ClassVar = REASONS
-    once = HiddenField("Form")
-
-    def validate_once(self, field: Field) -> None:
-        try:
-            once.read(field.data or "")
-        except Invalid as error:
-            field.data = once.given()
-            raise ValidationError(error.message) from error
 
     def wanted(self, currency: str, amount_minor: int) -> Wanted:
         return Wanted(currency, self.purse.data or "", amount_minor, self.code.data or "", self.text.data or "")

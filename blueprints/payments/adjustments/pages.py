@@ -46,7 +46,7 @@ def do(direction: Direction, player_id: str, currency: str) -> Response:
         return _drawn(direction, wallet, asked, form, status=422)
     try:
         wanted = form.wanted(currency, direction.sign * asked.minor)
-        made = adjustments.apply(player_id, wanted, by=current_staff(), public_id=once.read(form.once.data or ""))
+        made = adjustments.apply(player_id, wanted, by=current_staff(), public_id=form.once_id)
     except Refused as error:
         return _refused(direction, wallet, asked, form, error)
     amount = plain(Money(asked.minor, wallet.currency))
