@@ -55,11 +55,14 @@ class SeenAdjustment:
         return outside("pl", self.player_public_id)
 
 
-def listed(conditions: Sequence[Condition], window: Window, brands: Brands) -> Page[SeenAdjustment]:
-    """One page, newest first: two queries."""
+def listed(
+    conditions: Sequence[Condition], window: Window, brands: Brands, *, oldest_first: bool = False
+) -> Page[SeenAdjustment]:
+    """One page, newest first unless told otherwise: two queries."""
     query = _of(brands).where(*conditions)
-    found = [seen(row) for row in db.session.execute(_named(windowed(query, Adjustment.public_id, window)))]
-    found.sort(key=lambda each: each.public_id, reverse=window.before is None)
+    rows = _named(windowed(query, Adjustment.public_id, window, newest_first=not oldest_first))
+    found = [seen(row) for row in db.session.execute(rows)]
+    found.sort(key=lambda each: each.public_id, reverse=oldest_first == (window.before is not None))
     return turned(found, [each.public_id for each in found], window, counted(query))
 
 

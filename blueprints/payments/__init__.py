@@ -21,7 +21,7 @@ FACES = {"staff"}
 LISTS = (
     KeptList("payments.list_withdrawals", "Withdrawals", arguments(WithdrawalFilters, "view")),
     KeptList("payments.list_deposits", "Deposits", arguments(DepositFilters, *LAID_OUT)),
-    KeptList("payments.list_adjustments", "Adjustments", arguments(AdjustmentFilters)),
+    KeptList("payments.list_adjustments", "Adjustments", arguments(AdjustmentFilters, *LAID_OUT)),
 )
 NAVIGATION = (
     Place(

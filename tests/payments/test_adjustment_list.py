@@ -7,7 +7,7 @@ from app.services import adjustments
 from app.services.adjustments import Wanted
 from tests.payments.till import CLIENT
 from tests.screens.queries import counted
-from tests.screens.strict import Page, open_page
+from tests.screens.strict import Page, open_page, open_piece
 
 LIST = "/payments/adjustments"
 
@@ -67,3 +67,13 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(app, till, asked, pen
     with counted(app) as statements:
         open_page(penny.client, f"{LIST}?player={outside('pl', uuid7())}&direction=credit")
     assert len(statements) == 7, statements  # and for each chip what its removal brings back
+
+
+def test_columns_order_and_a_look_are_in_the_address(asked, penny):
+    page = open_page(penny.client, f"{LIST}?cols=brand,amount&sort=occurred_at")
+    assert page.texts("thead th") == ["Adjustment", "Brand", "Amount", "Look"]
+    assert page.texts("[data-rows] td.number") == ["+€5.00", "+€7.00", "−€9.00"]
+    look = page.soup.select_one("[data-peek]")["href"]
+    assert "goodwill" in open_page(penny.client, look).texts("#peek dl")[0]
+    piece = open_piece(penny.client, look, target="peek")
+    assert (piece.is_whole, piece.texts("h2"), piece.texts(".amount-figure")) == (False, ["Adjustment"], ["+€5.00"])

@@ -38,7 +38,7 @@ def test_it_is_done_with_a_reason_and_stands_in_the_list_and_the_ledger(till, wa
     assert till.purses(wallet.split("/")[3]) == (after, 0)
     page = open_page(penny.client, LIST)
     assert page.texts("[data-rows] td.number") == [shown]
-    (row,) = page.soup.select("[data-rows] a.id")
+    (row,) = page.soup.select("[data-rows] a.id[title^=aj_]")
     record = open_page(penny.client, row["href"])
     entry = open_page(penny.client, record.soup.select_one("a[href*='/payments/entries/']")["href"])
     assert "Penny" in entry.text

@@ -5,18 +5,21 @@ from flask_login import current_user
 
 from app.areas.payments.permissions import Payments
 from app.security.decorators import requires
+from app.web import peeks
 from app.web.answers import page
 from blueprints.payments.adjustments import choosing, pages, requests, tables
 from blueprints.payments.adjustments.directions import CREDIT, DEBIT
 from blueprints.payments.adjustments.filters import AdjustmentFilters
 from blueprints.payments.area import blueprint
 
+PIECES = {peeks.TARGET: "payments/_adjustment_peek.html"}
+
 
 @blueprint.get("/adjustments")
 @requires(Payments.ADJUSTMENTS_READ)
 def list_adjustments() -> Response:
     context = tables.adjustment_list(AdjustmentFilters.read(), current_user.brands_for(Payments.ADJUSTMENTS_READ))
-    return page("payments/adjustments.html", piece="payments/_adjustments.html", **context)
+    return page("payments/adjustments.html", piece="payments/_adjustments.html", pieces=PIECES, **context)
 
 
 @blueprint.get("/adjustments/new")
