@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.extensions import Base
 from app.ids import outside
-from app.models.columns import BigIdentity, PublicId, Recorded, SmallIdentity
+from app.models.columns import Big, BigIdentity, Moment, PublicId, Recorded, SmallIdentity
 
 
 class PaymentProviderKey(Base):
@@ -46,6 +46,17 @@ class PaymentWebhook(Base):
     @property
     def outside_id(self) -> str:
         return outside("pw", self.public_id)
+
+
+class PaymentWebhookRoom(Base):
+    """How many of a verdict came since its minute began; `unkept` were counted only, ever since."""
+
+    __tablename__ = "payment_webhook_room"
+    payment_provider_id: Mapped[int] = mapped_column(ForeignKey("payment_provider.id"), primary_key=True)
+    verdict: Mapped[str] = mapped_column(Text, primary_key=True)
+    began_at: Mapped[Moment]
+    requests: Mapped[int]
+    unkept: Mapped[Big] = mapped_column(server_default="0")
 
 
 class PaymentWebhookResult(Base):

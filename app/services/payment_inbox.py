@@ -1,4 +1,5 @@
-"""The inbox of payment providers: whatever comes is kept as it came; what is genuine and new is worked on by a job."""
+"""The inbox of payment providers: what comes is kept as it came, while there is room for what nobody vouches for; what
+is genuine and new is worked on by a job."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,10 +18,11 @@ from app.models.payment_webhook import PaymentWebhook, PaymentWebhookResult
 from app.psp.pretend import signature, webhooks
 from app.psp.pretend.signature import Verdict
 from app.psp.pretend.webhooks import PaymentSaid, PayoutSaid
-from app.services import deposit_reports, payment_provider_keys, payouts
+from app.services import deposit_reports, payment_inbox_room, payment_provider_keys, payouts
 
 MOST_TAKEN = 64 * 1024
-UNKEPT = frozenset({"authorization", "cookie"})
+KEPT_HEADERS = frozenset({"content-length", "content-type", "date", "user-agent", signature.HEADER.lower()})
+LONGEST_HEADER = 1000
 SAID = {
     "accepted": (200, "Taken."),
     "duplicate": (200, "Taken before."),
@@ -95,16 +97,17 @@ def _read(provider: PaymentProvider, headers: Mapping[str, str], body: bytes) ->
 
 
 def _keep(provider: PaymentProvider, reading: Reading, headers: Mapping[str, str], body: bytes) -> str:
-    """The first of an event is accepted, whoever comes at the same time; every other is kept as its duplicate."""
+    """The first of an event is accepted, whoever comes at the same time; every other is its duplicate."""
     row = _row(provider, reading, headers, body)
-    fresh = insert(PaymentWebhook).values(row).on_conflict_do_nothing().returning(PaymentWebhook.id)
-    webhook_id = db.session.scalar(fresh)
-    if webhook_id is None:
-        db.session.execute(insert(PaymentWebhook).values(row | {"verdict": "duplicate"}))
-        return "duplicate"
     if reading.event is not None:
-        enqueue("process_payment_webhook", webhook_id=webhook_id)
-    return reading.verdict
+        fresh = insert(PaymentWebhook).values(row).on_conflict_do_nothing().returning(PaymentWebhook.id)
+        if webhook_id := db.session.scalar(fresh):
+            enqueue("process_payment_webhook", webhook_id=webhook_id)
+            return reading.verdict
+    verdict = "duplicate" if reading.event is not None else reading.verdict
+    if payment_inbox_room.take(provider, verdict):
+        db.session.execute(insert(PaymentWebhook).values(row | {"verdict": verdict}))
+    return verdict
 
 
 def _row(provider: PaymentProvider, reading: Reading, headers: Mapping[str, str], body: bytes) -> dict[str, Any]:
@@ -113,8 +116,8 @@ def _row(provider: PaymentProvider, reading: Reading, headers: Mapping[str, str]
     return {
         "payment_provider_id": provider.id,
         "request_id": who.request_id(),
-        "body": body[:MOST_TAKEN],
-        "headers": {name: _storable(value) for name, value in headers.items() if name.lower() not in UNKEPT},
+        "body": payment_inbox_room.shortened(reading.verdict, body),
+        "headers": {name: _storable(value) for name, value in headers.items() if name.lower() in KEPT_HEADERS},
         "verdict": reading.verdict,
         "event_id": event.id if event else None,
         "event_type": event.type if event else None,
@@ -124,7 +127,7 @@ def _row(provider: PaymentProvider, reading: Reading, headers: Mapping[str, str]
 
 
 def _storable(text: str) -> str:
-    return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
+    return text[:LONGEST_HEADER].replace("\0", "\ufffd").encode("utf-8", "replace").decode()
 
 
 def _apply(webhook: PaymentWebhook) -> tuple[str, str]:
