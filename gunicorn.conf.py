@@ -30,3 +30,10 @@ def post_fork(_: object, worker: object) -> None:
     """Let the first worker come up alone, so that calls are answered sooner; the others of the start follow."""
     if 1 < worker.age <= workers:
         time.sleep(2)
+
+
+def post_worker_init(worker: object) -> None:
+    """Spare each request what is the same for all of them."""
+    from app.processes import once  # by now the worker has patched
+
+    once.work_out(worker.cfg)
