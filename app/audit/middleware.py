@@ -2,6 +2,7 @@
 
 import structlog
 from flask import Flask, Response, current_app, g, request
+from flask.globals import app_ctx
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.audit import log, reach
@@ -26,9 +27,10 @@ def init_app(app: Flask) -> None:
 
 def note_request() -> None:
     """Give the request its id; for signed calls the ledger's own row is attempt and effect at once."""
-    g.request_id = uuid7()
-    g.recorded = 0
-    g.identity_known = False
+    kept = app_ctx.g  # found once: `g` looks it up at each of its uses
+    kept.request_id = uuid7()
+    kept.recorded = 0
+    kept.identity_known = False
 
 
 def note_attempt() -> None:
@@ -39,8 +41,9 @@ def note_attempt() -> None:
 
 
 def insist_on_a_record(response: Response) -> Response:
-    response.headers["X-Request-Id"] = outside("rq", g.request_id)
-    if request.method not in SAFE and response.status_code < 400 and not g.recorded and not _is_signed():
+    kept = app_ctx.g
+    response.headers["X-Request-Id"] = outside("rq", kept.request_id)
+    if request.method not in SAFE and response.status_code < 400 and not kept.recorded and not _is_signed():
         if current_app.testing:
             raise Unrecorded(f"{request.method} {request.path}")
         logger.error("change without its record", route=action())
