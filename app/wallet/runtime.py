@@ -48,6 +48,7 @@ def wallet_of(app: Flask) -> Wallet:
         wallet = app.extensions.setdefault("wallet", build(settings))
         atexit.register(wallet.close)
         gc.freeze()  # what has been loaded until now stays: looking through it again and again costs a tenth
+        gc.set_threshold(10_000)  # and what a call leaves behind, references count down: look for rings less often
     return wallet
 
 
