@@ -1,7 +1,16 @@
 """JSON for internal tools: players, their sessions, money in and out, balances, transfers; and the contract of it."""
 
-from blueprints.api.routes import adjustments, blueprint, deposits, documents, players, sessions, withdrawals
+from blueprints.api.routes import (
+    adjustments,
+    blueprint,
+    deposit_attempts,
+    deposits,
+    documents,
+    players,
+    sessions,
+    withdrawals,
+)
 
 FACES = {"staff"}
-ROUTES = (adjustments, deposits, documents, players, sessions, withdrawals)
+ROUTES = (adjustments, deposit_attempts, deposits, documents, players, sessions, withdrawals)
 __all__ = ["FACES", "ROUTES", "blueprint"]

@@ -4,13 +4,14 @@ from uuid import UUID
 
 from app.ids import outside
 from app.models.adjustment import Adjustment
+from app.models.deposit_attempt import DepositAttempt
 from app.models.game import GameSession
 from app.models.payment import Deposit
 from app.models.player import LoginSession, Player
 from app.models.withdrawal import Withdrawal
 from app.queries.keyset import AnyRow
 from app.services import ledger
-from blueprints.api.schemas import payments, players, sessions
+from blueprints.api.schemas import deposit_attempts, payments, players, sessions
 
 
 def player(found: Player, brand: str) -> players.PlayerShown:
@@ -89,6 +90,28 @@ def deposit(taken: Deposit, player_id: UUID, payment_provider: str, exponent: in
 
 def deposit_taken(shown: payments.DepositShown, cash_minor: int) -> payments.DepositTaken:
     return payments.DepositTaken(**shown.model_dump(), cash_minor=cash_minor)
+
+
+def deposit_attempt(
+    tried: DepositAttempt, player_id: UUID, payment_provider: str, exponent: int, deposit_id: UUID | None
+) -> deposit_attempts.DepositAttemptShown:
+    return deposit_attempts.DepositAttemptShown(
+        id=tried.outside_id,
+        version=tried.version,
+        player=outside("pl", player_id),
+        payment_provider=payment_provider,
+        method=tried.method,
+        external_id=tried.external_id,
+        state=tried.state,  # type: ignore[arg-type]
+        reason=tried.reason_code,
+        deposit=outside("dp", deposit_id) if deposit_id else None,
+        currency=tried.currency,
+        exponent=exponent,
+        amount_minor=tried.amount,
+        expires_at=tried.expires_at,
+        occurred_at=tried.occurred_at,
+        recorded_at=tried.recorded_at,
+    )
 
 
 def withdrawal(asked: Withdrawal, player_id: UUID, payment_provider: str, exponent: int) -> payments.WithdrawalShown:

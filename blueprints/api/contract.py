@@ -27,6 +27,7 @@ HOMES = {
     "pl": "players",
     "ls": "login-sessions",
     "gs": "game-sessions",
+    "at": "deposit-attempts",
     "dp": "deposits",
     "wd": "withdrawals",
     "aj": "adjustments",

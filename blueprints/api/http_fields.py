@@ -19,6 +19,7 @@ IDS = {
     "player_id": ("pl", "A player."),
     "login_session_id": ("ls", "A login session."),
     "game_session_id": ("gs", "A game session."),
+    "deposit_attempt_id": ("at", "An attempt to deposit."),
     "deposit_id": ("dp", "A deposit."),
     "withdrawal_id": ("wd", "A withdrawal."),
     "adjustment_id": ("aj", "An adjustment."),

@@ -7,6 +7,7 @@ Node = dict[str, Any]
 TITLES = {
     "players": "Players",
     "sessions": "Sessions",
+    "deposit_attempts": "Attempts to deposit",
     "deposits": "Deposits",
     "withdrawals": "Withdrawals",
     "adjustments": "Adjustments",

@@ -59,6 +59,10 @@ class Tool:
         }
         return self.post(f"/players/{player}/deposits", payment | changes)
 
+    def attempts(self, player, amount_minor, **changes):
+        asked = {"payment_provider": "pretend", "method": "card", "currency": "EUR", "amount_minor": amount_minor}
+        return self.post(f"/players/{player}/deposit-attempts", asked | changes)
+
     def withdraws(self, player, amount_minor, **changes):
         asked = {"payment_provider": "pretend", "currency": "EUR", "amount_minor": amount_minor}
         return self.post(f"/players/{player}/withdrawals", asked | changes)

@@ -7,6 +7,8 @@ class Api(Permission):
     ADJUSTMENTS_CREATE = "api.adjustments.create"
     ADJUSTMENTS_READ = "api.adjustments.read"
     BALANCES_READ = "api.balances.read"
+    DEPOSIT_ATTEMPTS_CREATE = "api.deposit_attempts.create"
+    DEPOSIT_ATTEMPTS_READ = "api.deposit_attempts.read"
     DEPOSITS_CREATE = "api.deposits.create"
     DEPOSITS_READ = "api.deposits.read"
     PLAYERS_CREATE = "api.players.create"
