@@ -27,8 +27,10 @@ Brands = Collection[int] | None  # None: every brand
 class SeenDeposit:
     """One deposit, with the names of all it touches."""
 
+    row_id: int
     public_id: UUID
     brand_id: int
+    player_id: int
     player: str
     provider: str
     provider_id: int
@@ -99,8 +101,10 @@ def _named(query: AnySelect) -> AnySelect:
 def seen(row: AnyRow) -> SeenDeposit:
     deposit, player, provider, brand, exponent = row
     return SeenDeposit(
+        row_id=deposit.id,
         public_id=deposit.public_id,
         brand_id=deposit.brand_id,
+        player_id=deposit.player_id,
         player=outside("pl", player),
         provider=provider,
         provider_id=deposit.payment_provider_id,

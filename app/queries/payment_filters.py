@@ -1,4 +1,4 @@
-"""What lists of deposits and of withdrawals can be narrowed by: both have the same columns for it."""
+"""What lists of deposits, attempts and withdrawals can be narrowed by: all have the same columns for it."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, func, lit
 
 from app.extensions import db
 from app.models.brand import Brand
+from app.models.deposit_attempt import DepositAttempt
 from app.models.ledger import Currency
 from app.models.payment import Deposit, PaymentProvider
 from app.models.player import Player
@@ -23,7 +24,7 @@ EARLY = timedelta(minutes=1)  # the clocks of two machines
 class PaymentFilters:
     """Conditions on one kind of payment."""
 
-    of: type[Deposit] | type[Withdrawal]
+    of: type[Deposit] | type[DepositAttempt] | type[Withdrawal]
 
     def in_state(self, state: str) -> Condition:
         return self.of.state == state

@@ -1,11 +1,12 @@
 """What a payment provider sent about one payment, as staff read it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import false, or_, select
 
 from app.extensions import db
 from app.ids import outside
@@ -34,14 +35,16 @@ class SeenWebhook:
         return outside("pw", self.public_id)
 
 
-def about(provider_id: int, object_id: str | None) -> list[SeenWebhook]:
-    """Those about one object of the payment provider's, newest first: one query, led by its index."""
-    if not object_id:
-        return []
+def about(provider_id: int, object_id: str | None, references: Sequence[str]) -> list[SeenWebhook]:
+    """Those about one object of the payment provider's, or that name one of ours, newest first: one query.
+
+    Ours find what was refused too: a report of another amount, or of a payment that we know nothing of.
+    """
+    is_it = PaymentWebhook.object_id == object_id if object_id else false()
     rows = db.session.execute(
         select(PaymentWebhook, PaymentWebhookResult.outcome, PaymentWebhookResult.detail)
         .outerjoin(PaymentWebhookResult, PaymentWebhookResult.payment_webhook_id == PaymentWebhook.id)
-        .where(PaymentWebhook.payment_provider_id == provider_id, PaymentWebhook.object_id == object_id)
+        .where(PaymentWebhook.payment_provider_id == provider_id, or_(is_it, PaymentWebhook.reference.in_(references)))
         .order_by(PaymentWebhook.id.desc())
         .limit(MOST)
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import SQLColumnExpression, select
+from sqlalchemy import SQLColumnExpression, and_, select
 
 from app.extensions import db
 from app.ids import outside
@@ -28,6 +28,11 @@ class Record:
 def about(target: str) -> list[Record]:
     """Of the thing with this outside id, oldest first."""
     return _found(AuditRecord.target == target)
+
+
+def naming(target: str, named: str) -> list[Record]:
+    """Of the thing with this outside id, those that name another, oldest first: a deposit's stand with its player."""
+    return _found(and_(AuditRecord.target == target, AuditRecord.body.contains(named)))
 
 
 def of_request(request_id: UUID | None) -> list[Record]:

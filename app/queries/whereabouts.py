@@ -8,6 +8,7 @@ from sqlalchemy import SQLColumnExpression, select
 from app.extensions import db
 from app.models.adjustment import Adjustment
 from app.models.bulk import BulkRun
+from app.models.deposit_attempt import DepositAttempt
 from app.models.export import Export
 from app.models.game import GameSession, Integration
 from app.models.job_run import JobRun
@@ -24,6 +25,7 @@ from app.queries.keyset import AnySelect
 HOUSE_ACCOUNT = "house_account"  # named by a number instead of an id with a prefix
 OF_A_BRAND: Mapping[str, tuple[SQLColumnExpression[UUID] | SQLColumnExpression[int], AnySelect]] = {
     "aj": (Adjustment.public_id, select(Adjustment.brand_id)),
+    "at": (DepositAttempt.public_id, select(DepositAttempt.brand_id)),
     "ca": (Call.call_id, select(Call.brand_id)),
     "dp": (Deposit.public_id, select(Deposit.brand_id)),
     "dv": (WebhookDelivery.id, select(OutboxMessage.brand_id).join(WebhookDelivery)),

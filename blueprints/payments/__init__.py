@@ -6,6 +6,8 @@ from app.web.views import LAID_OUT, KeptList, arguments
 from blueprints.payments.adjustments import routes as adjustments
 from blueprints.payments.adjustments.filters import AdjustmentFilters
 from blueprints.payments.area import blueprint
+from blueprints.payments.attempts import routes as attempts
+from blueprints.payments.attempts.forms import AttemptFilters
 from blueprints.payments.deposits import routes as deposits
 from blueprints.payments.deposits.forms import DepositFilters
 from blueprints.payments.exports import routes as exports
@@ -22,6 +24,7 @@ LISTS = (
     KeptList("payments.list_withdrawals", "Withdrawals", arguments(WithdrawalFilters, "view")),
     KeptList("payments.list_deposits", "Deposits", arguments(DepositFilters, *LAID_OUT)),
     KeptList("payments.list_adjustments", "Adjustments", arguments(AdjustmentFilters, *LAID_OUT)),
+    KeptList("payments.list_attempts", "Attempts to deposit", arguments(AttemptFilters)),
 )
 NAVIGATION = (
     Place(
@@ -38,7 +41,16 @@ NAVIGATION = (
         "coins-in",
         "payments.list_deposits",
         Payments.DEPOSITS_READ,
-        frozenset({"payments.show_deposit", "payments.list_deposit_webhooks", "payments.new_deposits_export"}),
+        frozenset(
+            {
+                "payments.show_deposit",
+                "payments.list_deposit_webhooks",
+                "payments.new_deposits_export",
+                "payments.list_attempts",
+                "payments.show_attempt",
+                "payments.list_attempt_webhooks",
+            }
+        ),
     ),
     Place(
         "Money",
@@ -82,6 +94,7 @@ __all__ = [
     "LISTS",
     "NAVIGATION",
     "adjustments",
+    "attempts",
     "blueprint",
     "bulk",
     "deposits",

@@ -1,12 +1,16 @@
 """How money is found: deposits, withdrawals, adjustments and journal entries by their ids."""
 
 from app.areas.payments.permissions import Payments
-from app.queries import adjustments, deposits, entries, withdrawals
+from app.queries import adjustments, deposit_attempts, deposits, entries, withdrawals
 from app.web.filters import plain
 from app.web.finding import by_id
 
 
 def _say_deposit(found: deposits.SeenDeposit) -> str:
+    return f"{plain(found.amount)}, {found.state}"
+
+
+def _say_attempt(found: deposit_attempts.SeenAttempt) -> str:
     return f"{plain(found.amount)}, {found.state}"
 
 
@@ -31,6 +35,15 @@ FINDERS = (
         endpoint="payments.show_deposit",
         argument="deposit_id",
         say=_say_deposit,
+    ),
+    by_id(
+        "Attempts to deposit",
+        "at",
+        Payments.DEPOSITS_READ,
+        one=deposit_attempts.one,
+        endpoint="payments.show_attempt",
+        argument="attempt_id",
+        say=_say_attempt,
     ),
     by_id(
         "Withdrawals",

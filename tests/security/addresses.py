@@ -10,7 +10,8 @@ from app.security.decorators import Scheme, declaration_of
 
 # A record of one brand.
 OF_A_BRAND = {
-    *("adjustment_id", "call_id", "delivery_id", "deposit_id", "endpoint_id", "game_session_id", "house_account"),
+    *("adjustment_id", "attempt_id", "call_id", "delivery_id", "deposit_attempt_id", "deposit_id", "endpoint_id"),
+    *("game_session_id", "house_account"),
     *("job_id", "login_session_id", "player_id", "round_id", "withdrawal_id"),
 }
 # What one staff member made for themselves.

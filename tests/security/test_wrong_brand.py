@@ -41,6 +41,7 @@ A_PAYMENT = MONEY | {"payment_provider": "pretend"}
 OF_A_PLAYER = "POST /api/v1/players/<player_id>"
 BODIES = {
     f"{OF_A_PLAYER}/adjustments": MONEY | {"purse": "cash", "reason": "goodwill"},
+    f"{OF_A_PLAYER}/deposit-attempts": A_PAYMENT | {"method": "card"},
     f"{OF_A_PLAYER}/deposits": A_PAYMENT | {"external_id": "of another brand"},
     f"{OF_A_PLAYER}/game-sessions": {"login_session": "x", "integration": "x", "game": "x", "currency": "EUR"},
     f"{OF_A_PLAYER}/withdrawals": A_PAYMENT,

@@ -88,6 +88,9 @@ class World:
         deposit = self.tool.deposits(self.player, 90_000, self._one(255))
         assert deposit.status_code == 201, deposit.text
         self.named["deposit_id"] = deposit.json["id"]
+        attempt = self.tool.attempts(self.player, 90_000, external_id=self._one(255))
+        assert attempt.status_code == 201, attempt.text
+        self.named["attempt_id"] = self.named["deposit_attempt_id"] = attempt.json["id"]
         failed, refused, self.named["withdrawal_id"] = (self.till.asks(self.player, 1_000) for _ in range(3))
         self.till.approve(failed)
         self.till.submit(failed)

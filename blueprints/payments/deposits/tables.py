@@ -1,4 +1,4 @@
-"""What the list and the record of deposits show."""
+"""What the list of deposits shows."""
 
 from collections.abc import Collection
 from typing import Any
@@ -12,6 +12,7 @@ from app.web import columns, cursors, peeks
 from app.web.columns import Column
 from app.web.tables import chips, cleared, tabs, with_what_returns
 from blueprints.payments.deposits.forms import DepositFilters
+from blueprints.payments.deposits.record import facts
 
 Brands = Collection[int] | None
 COLUMNS = (
@@ -54,15 +55,10 @@ def deposit_list(filters: DepositFilters, brands: Brands) -> dict[str, Any]:
 def _look(brands: Brands) -> dict[str, Any]:
     """The deposit that is looked at beside the list, if one is."""
     wanted = peeks.wanted()
-    return deposit_record(deposits.one(inside("dp", wanted), brands)) if wanted else {}
+    return facts(deposits.one(inside("dp", wanted), brands)) if wanted else {}
 
 
 def _total(arguments: MultiDict[str, str], brands: Brands) -> str:
     """How many these filters leave; each was read once already, so that they can be read."""
     filters = DepositFilters.read(arguments)
     return deposits.total(filters.sought(), brands) if filters.validate() else ""
-
-
-def deposit_record(deposit: deposits.SeenDeposit) -> dict[str, Any]:
-    """One deposit and the journal entry behind it."""
-    return {"deposit": deposit, "entry": deposits.entry_of(deposit)}

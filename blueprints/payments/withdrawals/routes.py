@@ -55,7 +55,7 @@ def show_withdrawal(withdrawal_id: str) -> Response:
 @requires(Payments.WEBHOOKS_READ)
 def list_withdrawal_webhooks(withdrawal_id: str) -> Response:
     asked = seen.one(inside("wd", withdrawal_id), current_user.brands_for(Payments.WEBHOOKS_READ))
-    sent = payment_webhooks.about(asked.payment_provider_id, asked.external_id)
+    sent = payment_webhooks.about(asked.payment_provider_id, asked.external_id, [asked.id])
     up = ("Withdrawals", url_for(".list_withdrawals"), url_for(".show_withdrawal", withdrawal_id=withdrawal_id))
     return page("payments/webhooks.html", payment=asked, webhooks=sent, up=up)
 

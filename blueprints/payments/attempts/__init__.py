@@ -1,0 +1,1 @@
+"""Money that was about to come in."""
