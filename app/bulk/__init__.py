@@ -1,1 +1,1 @@
-"""Acts on all that match a filter."""
+"""Acts on many, chosen row by row or all that match a filter."""

@@ -1,4 +1,4 @@
-"""What an area offers to be done to many; each blueprint package names its own in BULK."""
+"""What an area offers to be done to many, chosen or all that match; each blueprint package names its own in BULK."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -8,11 +8,14 @@ from uuid import UUID
 from flask import current_app
 from sqlalchemy import SQLColumnExpression
 
-from app.errors import NotFound
+from app.errors import Invalid, NotFound
 from app.exports.offers import Arguments, Brands, Filters
+from app.ids import inside
 from app.models.staff import Staff
-from app.queries.keyset import AnySelect
+from app.queries.keyset import PAGE_SIZE, AnySelect
 from app.security.permissions import Permission
+
+CHOSEN = "id"  # the argument that names a row, as often as there are rows
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,20 @@ class Action:
     @property
     def title(self) -> str:
         return f"{self.verb} {self.noun}"
+
+    def filters(self, arguments: Arguments) -> Filters:
+        """Of the rows that are named, else of all that match; raises Invalid for what cannot be read."""
+        ids = dict.fromkeys(arguments.getlist(CHOSEN))
+        return self._chosen([*ids]) if ids else self.read(arguments)
+
+    def _chosen(self, ids: list[str]) -> Filters:
+        if len(ids) > PAGE_SIZE:
+            raise Invalid(f"At most {PAGE_SIZE} can be chosen one by one. Filter the list and choose all that match.")
+        try:
+            keys = [inside(self.prefix, each) for each in ids]
+        except NotFound as error:
+            raise Invalid(f"Something that was chosen is no id of {self.noun}. Choose again on the list.") from error
+        return Filters([self.key.in_(keys)], f"{len(ids)} chosen one by one")
 
 
 def named(name: str) -> Action:

@@ -1,9 +1,9 @@
-"""Acts on all that match: asked for with a reason, tried out first, started by whoever types the count, cancelled."""
+"""Acts on many: asked for with a reason, tried out first, started by whoever types the count, cancelled."""
 
 import json
 from collections.abc import Collection
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from werkzeug.datastructures import MultiDict
 
 from app.areas.bulk import events
@@ -11,9 +11,9 @@ from app.areas.bulk.permissions import Bulk
 from app.audit import log
 from app.audit.canonical import canonical
 from app.bulk import actions
-from app.bulk.actions import Action, Why
+from app.bulk.actions import CHOSEN, Action, Why
 from app.errors import Forbidden, Invalid, NotFound, Refused
-from app.exports.offers import Arguments, Brands
+from app.exports.offers import Arguments, Brands, Filters
 from app.extensions import db, transaction
 from app.ids import inside
 from app.models.bulk import BulkRun
@@ -26,8 +26,8 @@ ROWS_GONE = "This run is too old: its rows have been removed. Ask for a new dry 
 
 
 def ask(action: Action, arguments: Arguments, why: Why, *, by: Staff, brands: Brands) -> BulkRun:
-    """Have it found out what would be done; raises Invalid for filters that cannot be read."""
-    filters = action.read(arguments)
+    """Have it found out what would be done; raises Invalid for what cannot be read, NotFound for foreign rows."""
+    filters = sought(action, arguments, brands)
     with transaction():
         job = job_runs.ask("try_bulk_run", f"Dry run: {action.title.lower()}", by=by, brands=brands)
         run = BulkRun(
@@ -43,6 +43,16 @@ def ask(action: Action, arguments: Arguments, why: Why, *, by: Staff, brands: Br
         _add(run)
         log.record(events.BulkDryRunAsked(target=run.outside_id, action=action.name, reason_code=why.code))
     return run
+
+
+def sought(action: Action, arguments: Arguments, brands: Brands) -> Filters:
+    """What `arguments` mean; raises Invalid, or NotFound when a row was chosen that is none of these brands."""
+    filters, ids = action.filters(arguments), set(arguments.getlist(CHOSEN))
+    if ids:
+        rows = action.select(filters.sought, brands).with_only_columns(action.key).subquery()
+        if db.session.scalar(select(func.count()).select_from(rows)) != len(ids):
+            raise NotFound("Something that was chosen does not exist, or belongs to a brand that is not yours.")
+    return filters
 
 
 def start(bulk_id: str, count: int, *, by: Staff) -> BulkRun:

@@ -126,7 +126,7 @@ def _order(steps: Steps) -> Order:
     bulk_runs.insist_on_rows(run)
     action = actions.named(run.action)
     brands = bulk_runs.narrowed(action, run.brand_ids, staff)
-    conditions = action.read(bulk_runs.read(run.filters)).sought
+    conditions = action.filters(bulk_runs.read(run.filters)).sought
     matching = action.select(conditions, brands).where(action.key < lowest(dry_asked_at or run.asked_at))
     why = Why(run.reason_code, run.reason_text)
     return Order(run.id, run.dry_run_id or run.id, run.outside_id, action, matching, why, staff.id, run.agreed or 0)

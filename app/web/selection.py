@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from app.errors import Invalid
 from app.queries.keyset import PAGE_SIZE
 
-SCOPE, ALL = "scope", "all"
+SCOPE, ALL, FILTERS = "scope", "all", "filters"
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Selection:
     def read(cls) -> Self:
         """From the form or address of this request; raises Invalid when nothing is selected, or more than a page."""
         if request.values.get(SCOPE) == ALL:
-            return cls(filters=request.values.get("filters", ""), is_all=True)
+            return cls(filters=request.values.get(FILTERS, ""), is_all=True)
         ids = tuple(dict.fromkeys(request.values.getlist("id")))
         if not ids:
             raise Invalid("Nothing is selected. Tick rows, or choose all that match.")
@@ -42,7 +42,7 @@ class Selection:
     def fields(self) -> list[tuple[str, str]]:
         """What a form must carry to mean the same selection again."""
         if self.is_all:
-            return [(SCOPE, ALL), ("filters", self.filters)]
+            return [(SCOPE, ALL), (FILTERS, self.filters)]
         return [("id", each) for each in self.ids]
 
 

@@ -26,6 +26,7 @@ SHORTCUTS = {
         Shortcut(("Space",), "Look at the row beside the list", "Space"),
         Shortcut(("X",), "Select the row", "x"),
         Shortcut(("Shift", "X"), "Select up to the row", "X"),
+        Shortcut(("B",), "Act on the rows that are selected", "b"),
         Shortcut(("F",), "Filter", "f"),
         Shortcut(("C",), "Columns", "c"),
     ),

@@ -1,4 +1,4 @@
-"""Acts on all that match a filter: what they would do, and what they did."""
+"""Acts on many: what they would do, and what they did."""
 
 from app.areas.bulk.permissions import Bulk
 from app.web.navigation import Place

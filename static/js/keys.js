@@ -38,9 +38,10 @@ let armed = null;
 // A key that some control on this page names: a link is followed, a menu opens with the focus in it.
 const use = (key) => {
   const found = document.querySelector(`[data-key="${key}"]`);
-  found?.click();
-  if (found?.tagName === "SUMMARY") found.parentElement.querySelector("input:not([type=hidden]), select")?.focus();
-  return Boolean(found);
+  if (!found?.checkVisibility()) return false;
+  found.click();
+  if (found.tagName === "SUMMARY") found.parentElement.querySelector("input:not([type=hidden]), select")?.focus();
+  return true;
 };
 
 const tick = (isRange) => {
@@ -51,6 +52,7 @@ const tick = (isRange) => {
 const KEYS = {
   x: () => tick(false),
   X: () => tick(true),
+  b: () => use("b"),
   f: () => use("f"),
   c: () => use("c"),
   "[": () => use("["),

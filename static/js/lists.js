@@ -36,6 +36,15 @@ document.addEventListener("reset", (event) => {
   if (event.target.matches(".selectable")) setTimeout(() => count(event.target));
 });
 
+// What was drawn anew: a row that is still there keeps its tick, but another list is not “all” of the one before.
+document.addEventListener("htmx:after:swap", (event) => {
+  for (const form of document.querySelectorAll(".selectable")) {
+    const scope = form.querySelector("[name=scope]");
+    if (scope && event.detail?.ctx?.target?.id === "list") scope.checked = false;
+    count(form);
+  }
+});
+
 const showDensity = () => {
   for (const button of document.querySelectorAll("[data-density-choice]")) {
     button.setAttribute("aria-pressed", String(button.dataset.densityChoice === (root.dataset.density ?? "")));

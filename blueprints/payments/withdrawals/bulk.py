@@ -1,4 +1,4 @@
-"""Rejecting all that match: what is put to the question, and the pages that ask."""
+"""Rejecting many: what is put to the question, and the pages that ask."""
 
 from typing import ClassVar
 
@@ -10,7 +10,7 @@ from app.bulk.actions import Action, Why
 from app.errors import Invalid
 from app.exports.offers import Arguments, Filters
 from app.models.staff import Staff
-from app.models.withdrawal import REASONS, Withdrawal
+from app.models.withdrawal import REASONS, State, Withdrawal
 from app.queries import withdrawal_queue, withdrawals
 from app.security.decorators import requires
 from app.services import withdrawals as verbs
@@ -35,6 +35,8 @@ def _read(arguments: Arguments) -> Filters:
 
 
 def _judge(asked: Withdrawal, staff_id: int) -> str | None:
+    if asked.state != State.REQUESTED:
+        return f"It waits no more: it is {asked.state} already."
     return "Somebody else is working on it." if asked.is_claimed(clock.now(), but_by=staff_id) else None
 
 
