@@ -87,10 +87,13 @@ def of_task(name: str) -> Condition:
     return JobRun.name == name
 
 
-def listed(conditions: Sequence[Condition], window: Window, brands: Brands) -> Page[SeenRun]:
-    """One page of runs, newest first: two queries."""
+def listed(
+    conditions: Sequence[Condition], window: Window, brands: Brands, *, oldest_first: bool = False
+) -> Page[SeenRun]:
+    """One page of runs, newest first unless told otherwise: two queries."""
     query = _visible(brands).where(*conditions)
-    found = [seen(row) for row in db.session.execute(windowed(query, JobRun.public_id, window))]
+    rows = windowed(query, JobRun.public_id, window, newest_first=not oldest_first)
+    found = [seen(row) for row in db.session.execute(rows)]
     return turned(found, [run.run_id for run in found], window, counted(query))
 
 

@@ -123,10 +123,13 @@ def dead_letters(endpoint_id: int) -> tuple[int, datetime | None]:
     return count, since
 
 
-def listed(conditions: Sequence[Condition], window: Window, brands: Brands) -> Page[SeenDelivery]:
-    """One page of deliveries, newest first: two queries."""
+def listed(
+    conditions: Sequence[Condition], window: Window, brands: Brands, *, oldest_first: bool = False
+) -> Page[SeenDelivery]:
+    """One page of deliveries, newest first unless told otherwise: two queries."""
     query = _deliveries(brands).where(*conditions)
-    found = [SeenDelivery(*row) for row in db.session.execute(windowed(query, WebhookDelivery.id, window))]
+    rows = windowed(query, WebhookDelivery.id, window, newest_first=not oldest_first)
+    found = [SeenDelivery(*row) for row in db.session.execute(rows)]
     return turned(found, [each.key for each in found], window, counted(query))
 
 

@@ -2,13 +2,13 @@
 
 from app.areas.monitoring.permissions import Monitoring
 from app.web.navigation import Place
-from app.web.views import KeptList, arguments
+from app.web.views import LAID_OUT, KeptList, arguments
 from blueprints.monitoring.finders import FINDERS
 from blueprints.monitoring.forms import JobFilters
 from blueprints.monitoring.routes import blueprint
 
 FACES = {"staff"}
-LISTS = (KeptList("monitoring.list_jobs", "Jobs", arguments(JobFilters)),)
+LISTS = (KeptList("monitoring.list_jobs", "Jobs", arguments(JobFilters, *LAID_OUT)),)
 NAVIGATION = (
     Place(
         "System",

@@ -6,10 +6,20 @@ from typing import Any
 from app.jobs import tasks
 from app.queries import job_runs, queue
 from app.queries.keyset import Page
-from app.web import cursors
+from app.web import columns, cursors
+from app.web.columns import Column
 from app.web.tables import chips, cleared, tabs
 from blueprints.monitoring.forms import JobFilters
 
+JOB_COLUMNS = (
+    Column("id", "Job", is_fixed=True),
+    Column("asked_at", "Asked", sorts=True),
+    Column("title", "What"),
+    Column("by", "By"),
+    Column("state", "State"),
+    Column("progress", "Progress"),
+    Column("took", "Took", is_number=True),
+)
 JOB_VIEWS = {
     "": "All",
     "queued": "Waiting",
@@ -22,10 +32,12 @@ JOB_VIEWS = {
 
 def job_list(filters: JobFilters, brands: Collection[int] | None) -> dict[str, Any]:
     """The page of runs that the address asks for."""
-    is_valid = filters.validate()
-    found = job_runs.listed(filters.conditions(), cursors.window(), brands) if is_valid else Page[job_runs.SeenRun](())
+    layout, is_valid, found = columns.layout(JOB_COLUMNS, "-asked_at"), filters.validate(), Page[job_runs.SeenRun](())
+    if is_valid:
+        found = job_runs.listed(filters.conditions(), cursors.window(), brands, oldest_first=not layout.falls)
     return {
         "page": found,
+        "layout": layout,
         "filters": filters,
         "tabs": tabs("state", JOB_VIEWS),
         "chips": chips(filters, filters.RELATIONS),

@@ -2,13 +2,13 @@
 
 from app.areas.webhooks.permissions import Webhooks
 from app.web.navigation import Place
-from app.web.views import KeptList, arguments
+from app.web.views import LAID_OUT, KeptList, arguments
 from blueprints.webhooks.finders import FINDERS
 from blueprints.webhooks.forms import DeliveryFilters
 from blueprints.webhooks.routes import blueprint
 
 FACES = {"staff"}
-LISTS = (KeptList("webhooks.list_deliveries", "Webhook deliveries", arguments(DeliveryFilters)),)
+LISTS = (KeptList("webhooks.list_deliveries", "Webhook deliveries", arguments(DeliveryFilters, *LAID_OUT)),)
 NAVIGATION = (
     Place(
         "System",

@@ -8,12 +8,24 @@ from app.areas.webhooks.permissions import Webhooks
 from app.ids import inside
 from app.queries import webhooks
 from app.queries.keyset import Page
-from app.web import cursors, once
+from app.web import columns, cursors, once
+from app.web.columns import Column
 from app.web.tables import chips, cleared, tabs
 from app.webhooks import schedule, wire
 from blueprints.webhooks.forms import DeliveryFilters, ReplayForm
 
 Brands = Collection[int] | None
+COLUMNS = (
+    Column("id", "Delivery", is_fixed=True),
+    Column("created_at", "Made", sorts=True),
+    Column("type", "Type"),
+    Column("about", "About"),
+    Column("endpoint", "Endpoint"),
+    Column("url", "Address", is_wide=True),
+    Column("state", "State"),
+    Column("attempts", "Attempts", is_number=True),
+    Column("last_status", "Last status", is_number=True),
+)
 VIEWS = {"": "All", **{state: word for state, (word, _) in webhooks.STATES.items()}}
 
 
@@ -35,11 +47,16 @@ def endpoint_record(endpoint_id: str, brands: Brands) -> dict[str, Any]:
 
 def delivery_list(filters: DeliveryFilters, brands: Brands) -> dict[str, Any]:
     """The page of deliveries that the address asks for."""
-    is_valid = filters.validate()
-    window = cursors.window()
-    found = webhooks.listed(filters.conditions(), window, brands) if is_valid else Page[webhooks.SeenDelivery](())
+    layout, is_valid, found = (
+        columns.layout(COLUMNS, "-created_at"),
+        filters.validate(),
+        Page[webhooks.SeenDelivery](()),
+    )
+    if is_valid:
+        found = webhooks.listed(filters.conditions(), cursors.window(), brands, oldest_first=not layout.falls)
     return {
         "page": found,
+        "layout": layout,
         "filters": filters,
         "tabs": tabs("state", VIEWS),
         "chips": chips(filters, filters.RELATIONS),
