@@ -1,17 +1,21 @@
 """What became of each row goes when its time is over; the run and its figures stay. Nothing is started without rows."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import psycopg
 import pytest
 
 from app.ids import inside, outside
 from app.services import pruning
-from tests.bulk.test_runs import start
+from tests.bulk.test_runs import WAIT, start
 from tests.ledger.book import in_threads
+from tests.platform.processes import until
 from tests.screens.strict import open_page
 
 KIND = next(kind for kind in pruning.KINDS if kind.name == "bulk_rows")
 RUNS = next(kind for kind in pruning.KINDS if kind.name == "job_runs")
 OLDER = "update job_run set ended_at = ended_at - interval '91 days' where ended_at is not null"
+ROWS = "select count(*) from bulk_row join bulk_run on bulk_run.id = bulk_run_id where public_id = %s"
 STATES = "select rows_are from bulk_run order by id"
 GONE = "removed 90 d after the end"
 
@@ -74,13 +78,30 @@ def test_what_has_not_ended_keeps_its_rows_and_those_of_its_dry_run(crowd, paul,
     assert (states(), crowd.states()) == (["kept", "kept"], {"rejected": 20})
 
 
-def test_whoever_starts_and_whoever_prunes_are_one_after_the_other(crowd, paul, try_out, work, prune, owner):
+def test_whoever_starts_while_the_rows_are_taken_waits_and_is_refused(crowd, paul, try_out, owner, database_url):
     crowd.ask(20)
+    dry = try_out(paul)
+    owner.execute(OLDER)
+    with ThreadPoolExecutor(1) as pool, psycopg.connect(database_url) as other:
+        assert other.execute("select prune_bulk_rows('90 days', 1000)").fetchone() == (20,)
+        answer = pool.submit(start, paul, dry, 20)
+        until(lambda: answer.done() or owner.execute(WAIT, [other.info.backend_pid]).fetchone() is not None)
+        other.commit()
+        assert answer.result().status_code == 409
+    assert crowd.states() == {"requested": 20}
+
+
+def test_whoever_starts_and_whoever_prunes_are_one_after_the_other(crowd, paul, try_out, work, prune, owner):
     for _ in range(6):
+        crowd.ask(5)
         dry = try_out(paul)
+        key = [inside("bk", dry.rpartition("/")[2])]
+        count = owner.execute(ROWS, key).fetchone()[0]
+        assert count >= 5
         owner.execute(OLDER)
-        answers = in_threads(2, lambda number, dry=dry: prune() if number else start(paul, dry, 20).status_code)
-        assert answers in ([303, 0], [409, 20])
+        work_of = (lambda dry=dry, count=count: start(paul, dry, count).status_code, prune)
+        status, _ = in_threads(2, lambda number, work_of=work_of: work_of[number]())
+        assert (status, owner.execute(ROWS, key).fetchone()[0]) in ((303, count), (409, 0))
     work()
     followed = "select count(*) from bulk_run where dry_run_id is not null and coalesce((%s), 0) < agreed"
     rows = "select count(*) from bulk_row where bulk_run_id = bulk_run.id"
