@@ -44,8 +44,8 @@ def value(setting: Setting[T], *, brand_id: int | None = None) -> T:
 
 
 def written(setting: Setting[Any]) -> str:
-    """The value in force, as people read it."""
-    return setting.written(value(setting))
+    """The value in force as part of a sentence: no line ends between a number and its unit."""
+    return setting.written(value(setting)).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def stored(setting: Setting[Any]) -> ScalarSelect[str | None]:

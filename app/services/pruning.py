@@ -37,8 +37,8 @@ KINDS = (
 def prune(kind: Kind, at_most: int) -> int:
     """Remove the oldest of them, with a record of how many; returns that."""
     with transaction():
-        asked = getattr(func, f"prune_{kind.name}")(settings.value(kind.kept), at_most)
-        count = db.session.scalar(select(asked)) or 0
+        kept = settings.value(kind.kept)
+        count = db.session.scalar(select(getattr(func, f"prune_{kind.name}")(kept, at_most))) or 0
         if count:
-            log.record(RecordsPruned(target=kind.words, count=count, kept=settings.written(kind.kept)))
+            log.record(RecordsPruned(target=kind.words, count=count, kept=kind.kept.written(kept)))
     return count

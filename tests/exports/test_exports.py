@@ -158,7 +158,7 @@ def test_a_file_lasts_as_long_as_the_house_decided(app, house, grace, take_out, 
     address = take_out(grace)
     assert owner.execute("select expires_at - written_at from export").fetchone() == (timedelta(hours=2),)
     owner.execute("update export set expires_at = now() - interval '1 second'")
-    assert "an export lasts 2 h." in grace.get(f"{address}/file").text
+    assert "an export lasts 2\N{NO-BREAK SPACE}h." in grace.get(f"{address}/file").text
 
 
 def test_nobody_else_on_the_machine_reads_the_file(house, grace, take_out, settings):

@@ -100,7 +100,7 @@ def test_the_page_of_a_job_that_is_gone_says_so(app, ask, work, prune, owner):
     owner.execute(OLDER)
     prune("job_runs")
     page = open_page(paula.client, f"/monitoring/jobs/{job}")
-    assert (page.status, "jobs are kept for 90 d" in page.text) == (404, True)
+    assert (page.status, "jobs are kept for 90\N{NO-BREAK SPACE}d" in page.text) == (404, True)
     assert "removed" in paula.post(f"/monitoring/jobs/{job}/retry").text
 
 
