@@ -34,7 +34,7 @@ class Cashier:
     def hear(self, player: Player) -> None:
         """What staff and payment provider made of what the player asked for."""
         if player.asked and player.turn % HEARS_EVERY == 0:
-            self.courier.hear(player)
+            self.courier.news.hear(player)
 
     def visit(self, player: Player, plan: Plan) -> None:
         """Dice of its own: what a player plays does not hang on what the player asks for."""
@@ -50,8 +50,11 @@ class Cashier:
     def _withdraw(self, player: Player, chance: Random) -> None:
         """One at a time, and only when the books are certain: then they know what the house must answer."""
         often = ASKS_WHEN_AHEAD if player.balance > player.paid_in else ASKS
+        if not self._happens(often, chance) or self._is_full("withdrawal"):
+            return
+        self.courier.news.hear(player)
         coin = plans.coin(player.currency)
-        if not self._happens(often, chance) or player.balance < LEAST * coin or self._is_full("withdrawal"):
+        if player.balance < LEAST * coin:
             return
         share = player.balance * chance.randint(1, 4) // 4 // coin * coin
         too_much = chance.random() * 1000 < ASKS_TOO_MUCH

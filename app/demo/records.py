@@ -83,7 +83,7 @@ class Told(TypedDict):
 
 
 class Heard(TypedDict):
-    """What became of something that staff had to decide: the house was asked, and nothing hung on the asking."""
+    """What staff or the payment provider brought about: the house was asked, and nothing hung on the asking."""
 
     event: Literal["heard"]
     at: str

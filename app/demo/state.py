@@ -37,6 +37,7 @@ class Asked:
 class Player:
     """`balance` and `owed` are what our books say; `paid_in`: deposits less what was asked to be paid out.
 
+    `adjusted`: by what staff gave or took, as far as we have heard.
     While a bet is lost, or something asked for may be decided any moment, nobody knows the balance for sure.
     """
 
@@ -53,6 +54,7 @@ class Player:
     open_rounds: dict[str, OpenRound] = field(default_factory=dict[str, OpenRound])
     debts: list[Debt] = field(default_factory=list[Debt])
     asked: dict[str, Asked] = field(default_factory=dict[str, Asked])
+    adjusted: list[str] = field(default_factory=list[str])
     last: tuple[Sent, Told] | None = None
 
     @property
@@ -104,7 +106,9 @@ class State:
     def _hear(self, heard: Heard) -> None:
         player = self.player(heard["player"])
         take_in(player, heard["effects"], is_payment=heard["kind"] == "withdrawal")
-        player.asked.pop(heard["id"])
+        player.asked.pop(heard["id"], None)
+        if heard["kind"] == "adjustment" and heard["effects"]:
+            player.adjusted.append(heard["id"])
 
     def _lose(self, sent: Sent, lost: Lost) -> None:
         self.player(sent["player"]).debts.append(Debt(sent, lost["roll_back_at"], lost=True))

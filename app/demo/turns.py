@@ -88,6 +88,7 @@ class Turns:
         """Lost bets first: until they are settled nobody knows the balance a win is taken back from."""
         for debt in sorted(player.debts, key=lambda debt: not debt.lost):
             if is_due(debt, player):
+                self.courier.news.hear(player)
                 seat = self._seat(player, debt.call.get("integration", ""), debt.call.get("game", ""))
                 self.courier.deliver(self.calls.rollback_of(seat, debt))
         for reference, standing in list(player.open_rounds.items()):

@@ -31,7 +31,8 @@ class Operation:
 class Holder:
     """A player as the journal sees it. `pending`: withdrawals that have not ended as far as the platform knows.
 
-    `unheard`: what only the ledger knows of: whether a lost bet arrived, and what staff made of a request.
+    `unheard`: whether a lost bet arrived and how a withdrawal ended, which only the ledger knows. `adjusted`: those
+    of staff's adjustments that the platform has heard of.
     """
 
     outside_id: str = ""
@@ -42,6 +43,7 @@ class Holder:
     waiting: int = 0
     pending: dict[str, int] = field(default_factory=dict[str, int])
     unheard: dict[str, Operation] = field(default_factory=dict[str, Operation])
+    adjusted: set[str] = field(default_factory=set[str])
 
 
 @dataclass
@@ -96,7 +98,7 @@ class ForeignJournal:
             holder.outside_id, holder.currency = json.loads(told["body"])["id"], sent["currency"]
         op_class = CLASSES.get(sent["kind"], "play")
         yield from self._effects(sent, op_class, told["effects"])
-        if sent["kind"] in ENDS and told["status"] == 201:
+        if sent["kind"] == "withdrawal" and told["status"] == 201:
             self._asked(sent, json.loads(told["body"])["id"])
         elif sent["kind"] == "cancellation" and told["status"] == 200:
             self._ended(sent, sent["asked"])
@@ -108,14 +110,14 @@ class ForeignJournal:
             holder.owed += effect["owed"]
             holder.effective += effect["outcome"] in ("applied", "nothing_to_reverse")
             holder.unheard.pop(effect["id"], None)
+            holder.adjusted |= {effect["id"]} if op_class == "adjustment" else set()
             yield self._operation(record, op_class, effect)
 
     def _asked(self, sent: dict[str, Any], identifier: str) -> None:
         """From now on it may end at any moment."""
         holder = self._holder(sent)
         holder.unheard[identifier] = self._operation(sent, ENDS[sent["kind"]], _unknown(identifier))
-        if sent["kind"] == "withdrawal":
-            holder.pending[identifier] = sent["amount"]
+        holder.pending[identifier] = sent["amount"]
 
     def _ended(self, record: dict[str, Any], identifier: str) -> None:
         holder = self._holder(record)

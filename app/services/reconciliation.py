@@ -35,7 +35,9 @@ HELD = text("""
            sum(a.balance) filter (where a.purse = 'pending_withdrawal'),
            sum(a.balance) filter (where a.purse = 'receivable'),
            (select count(*) from ledger.call c
-             where c.player_id = p.id and not c.refused and c.kind not in ('tombstone', 'finish'))
+             where c.player_id = p.id and not c.refused and c.kind not in ('tombstone', 'finish')),
+           (select jsonb_object_agg(c.external_id, c.cash + c.bonus) from ledger.call c
+             where c.player_id = p.id and not c.refused and c.op_class = 'adjustment')
       from player p join ledger.account a on a.player_id = p.id
      where p.public_id = :player and a.currency = :currency
      group by p.id
@@ -163,11 +165,15 @@ def _seen(holder: Holder) -> Holdings:
 
 
 def _held(holder: Holder) -> Holdings:
-    """Nothing of a player the ledger does not know."""
+    """Without what staff gave or took and the platform has not heard of; nothing of a player that is not there."""
     player = {"player": inside("pl", holder.outside_id), "currency": holder.currency}
     row = db.session.execute(HELD, player).one_or_none()
     db.session.rollback()  # the next look must see what has happened meanwhile
-    return (row[0], row[1], row[2], row[3]) if row else (0, 0, 0, 0)
+    if row is None:
+        return (0, 0, 0, 0)
+    adjusted: dict[str, int] = row[4] or {}
+    unheard = [moved for name, moved in adjusted.items() if name not in holder.adjusted]
+    return row[0] - sum(unheard), row[1], row[2], row[3] - len(unheard)
 
 
 def _unequal(player: str, seen: Holdings, held: Holdings) -> Iterator[Difference]:

@@ -2,30 +2,32 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import cycle
 
 from app.demo.payer import Payer
 from app.demo.world import read
 from app.errors import Refused
 from app.ids import outside
+from app.services import adjustments
+from app.services.adjustments import Wanted
 from tests.jobs.running import run
 from tests.payments.till import Till
 
-CREDIT = "payments.adjustments.credit"
+BOTH = ("payments.adjustments.credit", "payments.adjustments.debit")
 WAITING = "select public_id from withdrawal where state = 'requested' order by public_id"
 LIMITS = """
-insert into role_limit select r.id, 'adjustment_credit', c.code, 1000000, 9000000
-  from role r, ledger.currency c where r.code = 'carla'
+insert into role_limit select r.id, k.kind, c.code, 1000000, 9000000
+  from role r, ledger.currency c, (values ('adjustment_credit'), ('adjustment_debit')) k (kind) where r.code = 'carla'
 """
 
 
 class Desk:
-    """Petra decides about withdrawals, Carla about credits."""
+    """Petra decides about withdrawals, Carla gives and takes by hand."""
 
     def __init__(self, app, settings, house):
         self.till = Till(app).open()
-        self.till.hire("carla", CREDIT)
+        self.till.hire("carla", *BOTH)
         self.till.change(LIMITS)
         self._jobs = lambda: run(app, settings)
         self.provider = Payer(read(house.world), staff_url=house.url, hooks_url=house.url)
@@ -58,6 +60,12 @@ class Desk:
         for adjustment in waiting:
             self.till.run(lambda each: verb(each, *words, by=self.till.member("carla")), adjustment)
         return waiting
+
+    def gives(self, player, amount):
+        """By nobody's request; below zero it is taken, if there is so much."""
+        wanted = Wanted(player.currency, "cash", amount, "goodwill")
+        with suppress(Refused):
+            self.till.run(lambda: adjustments.apply(player.id, wanted, by=self.till.member("carla")))
 
     @contextmanager
     def at_work(self):

@@ -1,13 +1,15 @@
 """What players ask staff for: kept in the casino's books until it has ended, whatever goes wrong on the way."""
 
 import json
+import threading
 from collections import Counter
-from itertools import cycle, repeat
+from itertools import cycle, product, repeat
 
 import pytest
 
-from app.demo import cashier
+from app.demo import cashier, plans
 from app.demo.cashier import OPEN_AT_MOST
+from app.demo.courier import Delivery
 from app.demo.journal import read
 from app.services import adjustments, reconciliation
 from tests.demo.desk import Desk
@@ -108,6 +110,22 @@ def test_a_lost_answer_asks_for_nothing_twice(house, agree, visitor):
     assert visitor.execute(REPEATED).fetchone()[0] > 2
 
 
+def test_a_refusal_that_comes_twice_surprises_nobody(house, desk, monkeypatch):
+    monkeypatch.setattr(plans, "DELIVERIES", {Delivery.TWICE: 1000})
+    monkeypatch.setattr(cashier, "TAKES_BACK", 0)
+    house.play(until=open_of, wishes=EAGER, trouble=1.0)
+    assert "approved" in desk.decide(repeat("approve"))
+
+    monkeypatch.setattr(cashier, "TAKES_BACK", 1000)
+
+    def too_late(_):
+        return any(status == 409 for _, status in asked(house, "cancellation"))
+
+    state = house.play(until=too_late, trouble=1.0)
+    assert too_late(state)
+    assert state.surprises == 0
+
+
 def test_a_full_queue_is_left_alone_until_somebody_works_it(house, monkeypatch):
     monkeypatch.setitem(OPEN_AT_MOST, "withdrawal", 3)
     monkeypatch.setattr(cashier, "TAKES_BACK", 0)
@@ -133,3 +151,35 @@ def test_goodwill_waits_for_staff_and_counts_once_they_agree(house, desk, agree,
     assert dict(heard(house)) == {"applied" if gains else "declined": 1}
     agree(state)
     assert state.surprises == 0
+
+
+def test_what_staff_give_and_take_of_their_own_accord_is_heard_before_anybody_is_surprised(house, desk, agree):
+    state = house.play(rounds=60, wishes=0.0)
+    rich = sorted(state.players.values(), key=lambda player: player.balance)[-3:]
+    for player in rich:
+        for amount in (1500, -700, 30):
+            desk.gives(player, amount)
+    agree(state)  # though nobody has told the casino
+
+    state = house.play(until=lambda _: heard(house)["applied"] == 9, wishes=0.0)
+    agree(state)
+    assert state.surprises == 0
+    assert [len(state.player(player.number).adjusted) for player in rich] == [3, 3, 3]
+
+
+def test_the_books_agree_while_staff_give_and_take_beside_the_play(house, desk, agree):
+    state = house.play(rounds=40, wishes=0.0, crowd=4)
+    players, over = list(state.players.values()), threading.Event()
+
+    def give_and_take():
+        for player, amount in cycle(product(players, (40, -20, 1, -3))):
+            if over.is_set():
+                return
+            desk.gives(player, amount)
+
+    giving = threading.Thread(target=give_and_take)
+    giving.start()
+    house.play(until=lambda _: heard(house)["applied"] > 30, crowd=4, trouble=0.0, wishes=0.0)
+    over.set()
+    giving.join()
+    agree(house.play(rounds=0, trouble=0.0, wishes=0.0, crowd=4))
