@@ -1,6 +1,7 @@
 """What gunicorn works out anew for each request though it stays the same: worked out once a worker.
 
-It is an eighth of a provider's call. Names inside of gunicorn are replaced, whose version is locked; a test holds each.
+That is about a twelfth of a provider's call. Names inside of gunicorn are replaced: its version is locked, and a test
+holds each.
 """
 
 from copy import copy
