@@ -16,10 +16,12 @@ SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "$", "JPY": "¥"}
 STEPS = ((86_400, "d"), (3_600, "h"), (60, "min"), (1, "s"))
 
 
-# What HTML forbids: control characters but tab and line feed, and the code points that are no characters.
+# What HTML forbids: control characters but tab and line feed, and the code points that are no characters. And what
+# turns the letters after it around, which may lie far outside of the text that it came with.
 _CONTROLS = (*range(9), *range(11, 32), *range(127, 160), *range(0xFDD0, 0xFDF0))
 _NO_CHARACTERS = tuple(plane << 16 | last for plane in range(17) for last in (0xFFFE, 0xFFFF))
-SUBSTITUTES = dict.fromkeys((*_CONTROLS, *_NO_CHARACTERS), "\N{REPLACEMENT CHARACTER}")
+_TURNS = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+SUBSTITUTES = dict.fromkeys((*_CONTROLS, *_NO_CHARACTERS, *_TURNS), "\N{REPLACEMENT CHARACTER}")
 
 
 def init_app(app: Flask) -> None:
@@ -32,7 +34,7 @@ def init_app(app: Flask) -> None:
 
 
 def visible(value: Any) -> Any:
-    """Whatever providers send may be shown: what HTML forbids is seen as a mark in its place."""
+    """Whatever providers send may be shown: what HTML forbids, or would turn a line around, is seen as a mark."""
     if type(value) is str and not value.isprintable():
         return value.translate(SUBSTITUTES)
     return value

@@ -11,6 +11,7 @@ from wtforms import Field, StringField, TextAreaField, ValidationError
 
 from app.errors import NotFound
 from app.ids import inside
+from app.web.filters import visible
 
 AMOUNT = re.compile(r"\d{1,13}(\.\d{1,8})?", re.ASCII)
 YEARS = range(1970, 3000)  # those of ids, which carry their time, and room to count on in either direction
@@ -31,11 +32,11 @@ def described(field: Field, hint: str = "", label: str = "") -> dict[str, Any]:
 
 
 def choices(pairs: Iterable[tuple[str, str]]) -> list[Any]:
-    """What a SelectField offers, from (value, label)."""
+    """What a SelectField offers, from (value, label); it draws its labels itself, past what templates make visible."""
     from wtforms.fields import choices as kinds  # its stubs are older than SelectChoice
 
     kind: Any = getattr(kinds, "SelectChoice")  # noqa: B009
-    return [kind(value, label) for value, label in pairs]
+    return [kind(value, visible(label)) for value, label in pairs]
 
 
 def strip(text: str | None) -> str:

@@ -20,7 +20,7 @@ OF_SOMEBODY = {"bulk_id", "export_id", "view_id"}
 BESIDE = {"currency", "purse"}
 # What belongs to nobody, with an example and why.
 OF_NOBODY = {
-    "name": "dialog",  # a section of the style guide, or a file of ours
+    "name": "dialogs",  # a section of the style guide, or a file of ours
     "level": "1",  # a level of friction in the style guide
     "number": "1",  # a job in the queue, which works for every brand; whoever has some of them only is told so
     "payment_provider": "pretend",  # whoever signs is let in
