@@ -13,6 +13,7 @@ from app.web import flashes
 from app.web.answers import page
 from app.web.reasons import ReasonForm
 from app.web.selection import Selection
+from blueprints.styleguide import logs
 from blueprints.styleguide.acts import act
 from blueprints.styleguide.forms import SampleForm
 from blueprints.styleguide.sections import SECTIONS, section
@@ -32,6 +33,12 @@ def show_section(name: str) -> Response:
     found = section(name)
     shown = found.examples()
     return page("styleguide/section.html", pieces=found.pieces, section=found, sections=SECTIONS, **shown)
+
+
+@blueprint.get("/log")
+@requires(Styleguide.COMPONENTS_READ, is_attended=False)
+def show_log_news() -> Response:
+    return page("styleguide/_log_lines.html", lines=logs.news())
 
 
 @blueprint.post("/forms")

@@ -1,7 +1,6 @@
 """Invented states, changes and figures for the style guide."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,21 +14,9 @@ from app.web.charts import Point, chart
 from app.web.differences import between
 from app.web.finding import Group, Hit
 from app.web.tables import Chip
-from blueprints.styleguide import examples
+from blueprints.styleguide import examples, logs
 
 STAKES = (8_120, 7_430, 9_980, 12_440, 11_020, 15_870, 16_240, 14_310, 9_650, 10_220, 12_900, 4_380)
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of a log."""
-
-    at: datetime
-    actor: str
-    action: str
-    outcome: str
-    detail: str
-    tone: str = ""
 
 
 def states() -> dict[str, Any]:
@@ -51,7 +38,7 @@ def changes() -> dict[str, Any]:
             {"Daily limit": "€500.00", "Status": "Active", "Country": "FI", "Language": "fi"},
             {"Daily limit": "€200.00", "Status": "Active", "Country": "FI", "Language": "fi", "Cool-off": "24 hours"},
         ),
-        "log": _log(),
+        **logs.log(),
         "jobs": _jobs(),
     }
 
@@ -106,12 +93,3 @@ def _job(number: int, title: str, state: str, **more: Any) -> SeenRun:
     shown: dict[str, Any] = {"done": 0, "total": None, "message": "", "result": None, "begun": 1, "request_id": None}
     times: dict[str, Any] = {"started_at": at, "heartbeat_at": at, "cancel_asked_at": None, "ended_at": ended_at}
     return SeenRun(UUID(int=number), "sample", title, state, asked_at=at, **(shown | times | more))
-
-
-def _log() -> list[Line]:
-    at = clock.now()
-    return [
-        Line(at, "I. Okafor", "withdrawal.approved", "done", "wd_…90KX4QM2, €2,400.00, reason: documents seen."),
-        Line(at - timedelta(seconds=4), "R. Silva", "withdrawal.approve", "refused", "Claimed by I. Okafor.", "bad"),
-        Line(at - timedelta(seconds=19), "system", "job.finished", "done", "Export of 100,000 rows in 41 s."),
-    ]

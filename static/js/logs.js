@@ -1,4 +1,6 @@
 // A log that is paused keeps new lines behind a bar, so that nothing moves under the eye of whoever reads.
+const MOST = 200; // lines; a page that stays open all day does not grow without end
+
 const hold = (log) => {
   const bar = log.querySelector("[data-news]");
   const held = log.querySelectorAll("li[hidden]").length;
@@ -20,6 +22,7 @@ for (const log of document.querySelectorAll("[data-log]")) {
   });
   log.querySelector("[data-news]").addEventListener("click", () => release(log));
   new MutationObserver((changes) => {
+    for (const old of [...log.querySelectorAll("li")].slice(MOST)) old.remove();
     if (button.getAttribute("aria-pressed") !== "true") return;
     for (const line of changes.flatMap((change) => [...change.addedNodes])) if (line.tagName === "LI") line.hidden = true;
     hold(log);

@@ -181,3 +181,31 @@ def test_a_paused_log_keeps_new_lines_behind_a_bar(pia, base_url):
     pia.locator("[data-news]").click()
     expect(pia.locator("[data-news]")).to_be_hidden()
     expect(pia.locator(".log-lines li[hidden]")).to_have_count(0)
+
+
+def test_a_log_grows_waits_while_it_is_paused_and_shows_what_is_asked_for(pia, base_url):
+    pia.clock.install()
+    address = f"{base_url}{GUIDE}/changes"
+    pia.goto(address)
+    pia.clock.run_for(100)
+    lines, bar = pia.locator(".log li:visible"), pia.locator("[data-news]")
+    expect(lines).to_have_count(3)
+    pia.clock.run_for(5_000)
+    expect(lines).to_have_count(4)
+    pia.get_by_role("button", name="Pause").press("Enter")
+    for held in ("1 new line", "2 new lines"):
+        pia.clock.run_for(5_000)
+        expect(bar).to_have_text(held)
+    expect(lines).to_have_count(4)
+    assert violations(pia) == []
+    bar.press("Enter")
+    expect(lines).to_have_count(6)
+    expect(bar).to_be_hidden()
+
+    pia.get_by_role("link", name="Refused").press("Enter")
+    expect(pia).to_have_url(f"{address}?outcome=refused")
+    pia.clock.run_for(100)
+    expect(lines).to_have_count(1)
+    pia.clock.run_for(5_000)
+    expect(lines).to_have_count(2)
+    expect(pia.locator(".log li .bad")).to_have_count(2)
