@@ -97,13 +97,13 @@ def test_without_scripts_the_same_forms_are_pages(browser, hire_pia, base_url):
 
 def test_rows_are_ticked_by_key_and_by_range(pia, base_url):
     go(pia, f"{base_url}{GUIDE}/lists")
-    expect(pia.locator(".bulk")).to_be_hidden()
+    expect(pia.locator("#list .bulk")).to_be_hidden()
     for key in ("j", "x", "j", "j", "j", "Shift+X"):
         pia.keyboard.press(key)
-    expect(pia.locator("[data-selected]")).to_have_text("4")
+    expect(pia.locator("#list [data-selected]")).to_have_text("4")
     assert violations(pia) == []
-    pia.locator("[data-select-page]").check()
-    expect(pia.locator("[data-selected]")).to_have_text("6")
+    pia.locator("#list [data-select-page]").check()
+    expect(pia.locator("#list [data-selected]")).to_have_text("6")
     pia.get_by_label("All 312 withdrawals that match").check()
     pia.get_by_role("button", name="Tag…").click()
     expect(pia.get_by_role("heading", name="All that match")).to_be_visible()
