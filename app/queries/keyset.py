@@ -138,8 +138,8 @@ def _ended(page: Page[T], window: Window, searched: Search, *, is_full: bool) ->
 
 
 def lowest(at: datetime) -> UUID:
-    """The lowest UUIDv7 of that millisecond: whoever is newer has a higher one."""
-    return UUID(int=int(at.timestamp() * 1000) << 80 | 0x7000 << 64 | 0x8 << 60)
+    """The lowest UUIDv7 of that millisecond: whoever is newer has a higher one. None is older than 1970."""
+    return UUID(int=max(0, int(at.timestamp() * 1000)) << 80 | 0x7000 << 64 | 0x8 << 60)
 
 
 def moment(key: UUID) -> datetime:

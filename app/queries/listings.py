@@ -1,5 +1,9 @@
-"""What the API shows and lists: for a brand, or for one player of it, the newest first. A query each."""
+"""What the API shows and lists: for a brand, or for one player of it, the newest first.
 
+A query each, and one or two more for the end of a search that no index leads.
+"""
+
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import SQLColumnExpression, select
@@ -14,8 +18,9 @@ from app.models.ledger import Currency
 from app.models.payment import Deposit, PaymentProvider
 from app.models.player import LoginSession, Player
 from app.models.withdrawal import Withdrawal
-from app.queries.keyset import AnyRow, AnySelect, Page, Window, turned, windowed
+from app.queries.keyset import AnyRow, AnySelect, Page, Sought, Window, search, turned, windowed
 
+EVERYTHING = Sought()
 PLAYERS: AnySelect = select(Player, Brand.code).join(Brand, Brand.id == Player.brand_id)
 LOGIN_SESSIONS: AnySelect = select(LoginSession, Player.public_id).join(Player, Player.id == LoginSession.player_id)
 GAME_SESSIONS: AnySelect = (
@@ -76,10 +81,10 @@ def game_session(game_session_id: str, *, brand_id: int | None) -> AnyRow:
     return _one(_of_brand(GAME_SESSIONS, Player.brand_id, brand_id), wanted, "game session")
 
 
-def deposits(window: Window, *, brand_id: int | None, player_id: int | None = None) -> Page[AnyRow]:
-    wanted = _of_brand(DEPOSITS, Deposit.brand_id, brand_id)
-    of_one = wanted if player_id is None else wanted.where(Deposit.player_id == player_id)
-    return _page(of_one, Deposit.public_id, window)
+def deposits(window: Window, sought: Sought, *, brand_id: int | None, player_id: int | None = None) -> Page[AnyRow]:
+    """Of a brand, of a player, or of everybody."""
+    own = _own(Deposit.brand_id, brand_id) + _own(Deposit.player_id, player_id)
+    return _page(DEPOSITS, Deposit.public_id, window, _within(sought, own))
 
 
 def deposit(deposit_id: str, *, brand_id: int | None) -> AnyRow:
@@ -89,12 +94,10 @@ def deposit(deposit_id: str, *, brand_id: int | None) -> AnyRow:
     )
 
 
-def withdrawals(window: Window, *, brand_id: int | None, player_id: int | None = None, state: str = "") -> Page[AnyRow]:
-    """`state` empty: in every state."""
-    wanted = _of_brand(WITHDRAWALS, Withdrawal.brand_id, brand_id)
-    wanted = wanted.where(Withdrawal.state == state) if state else wanted
-    of_one = wanted if player_id is None else wanted.where(Withdrawal.player_id == player_id)
-    return _page(of_one, Withdrawal.public_id, window)
+def withdrawals(window: Window, sought: Sought, *, brand_id: int | None, player_id: int | None = None) -> Page[AnyRow]:
+    """Of a brand, of a player, or of everybody."""
+    own = _own(Withdrawal.brand_id, brand_id) + _own(Withdrawal.player_id, player_id)
+    return _page(WITHDRAWALS, Withdrawal.public_id, window, _within(sought, own))
 
 
 def withdrawal(withdrawal_id: str, *, brand_id: int | None) -> AnyRow:
@@ -117,9 +120,21 @@ def _of_brand(query: AnySelect, column: SQLColumnExpression[int], brand_id: int 
     return query if brand_id is None else query.where(column == brand_id)
 
 
-def _page(query: AnySelect, key: SQLColumnExpression[UUID], window: Window) -> Page[AnyRow]:
-    found = db.session.execute(windowed(query, key, window)).all()
-    return turned(found, [row[0].public_id for row in found], window, total=0)
+def _own(column: SQLColumnExpression[int], wanted: int | None) -> list[SQLColumnExpression[bool]]:
+    return [] if wanted is None else [column == wanted]
+
+
+def _within(sought: Sought, own: list[SQLColumnExpression[bool]]) -> Sought:
+    """Of one brand or player: the index that leads to those holds the key too."""
+    return replace(sought, span=[*own, *sought.span])
+
+
+def _page(
+    query: AnySelect, key: SQLColumnExpression[UUID], window: Window, sought: Sought = EVERYTHING
+) -> Page[AnyRow]:
+    searched = search(query, key, sought, window)
+    found = db.session.execute(windowed(searched.query, key, window)).all()
+    return turned(found, [row[0].public_id for row in found], window, 0, searched)
 
 
 def _one(query: AnySelect, wanted: SQLColumnExpression[bool], noun: str) -> AnyRow:

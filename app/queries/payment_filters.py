@@ -73,10 +73,11 @@ class PaymentFilters:
         return case({code: main_units.scaleb(exponent) for code, exponent in exponents}, value=self.of.currency)
 
 
-def offers() -> dict[str, list[tuple[str, str]]]:
-    """What there is to choose from, by field, as (code, name): one query."""
+def offers(brand_id: int | None = None) -> dict[str, list[tuple[str, str]]]:
+    """What there is to choose from, by field, as (code, name): one query. `brand_id`: of that brand alone."""
     provider = select(literal("provider"), PaymentProvider.code, PaymentProvider.name)
     brand = select(literal("brand"), Brand.code, Brand.name)
+    brand = brand if brand_id is None else brand.where(Brand.id == brand_id)
     currency = select(literal("currency"), Currency.code, Currency.code)
     found: dict[str, list[tuple[str, str]]] = {"provider": [], "brand": [], "currency": []}
     for field, code, name in db.session.execute(union_all(provider, brand, currency)):

@@ -1,6 +1,8 @@
-"""Cursors: signed for one list, so that nobody makes one up, and opaque, so that nobody leans on what is inside."""
+"""Cursors: signed for one list and its filters, so that nobody makes one up, and opaque, so that nobody leans on what
+is inside."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, TypeVar, cast
 from urllib.parse import urlencode
 from uuid import UUID
@@ -14,7 +16,8 @@ from app.queries.keyset import AnyRow, Page, Window
 from blueprints.api.schemas.lists import Listed, Paging
 
 L = TypeVar("L", bound=Listed)
-NOT_OURS = "This cursor is not from this list. Start again without one."
+NOT_OURS = "This cursor is not from this list, narrowed by these filters. Start again without one."
+NOT_A_FILTER = {"cursor", "limit"}
 
 
 def window(query: Paging) -> Window:
@@ -24,7 +27,8 @@ def window(query: Paging) -> Window:
 
 def listed(kind: type[L], page: Page[AnyRow], shown: Callable[..., Any]) -> L:
     """A page as it is answered, each row by `shown`."""
-    return _made(kind, [shown(*row) for row in page.rows], _cursor(page.next) if page.next else None)
+    next_cursor = _cursor(page.next) if page.next else None
+    return _made(kind, [shown(*row) for row in page.rows], next_cursor, page.searched_to)
 
 
 def lines(kind: type[L], player_id: int, query: Paging, shown: Callable[[AnyRow], Any]) -> L:
@@ -41,8 +45,9 @@ def link(cursor: str) -> str:
     return f'<{request.path}?{urlencode({**request.args, "cursor": cursor})}>; rel="next"'
 
 
-def _made(kind: type[L], items: list[Any], next_cursor: str | None) -> L:
-    return kind.model_validate({"items": items, "next_cursor": next_cursor, "has_more": next_cursor is not None})
+def _made(kind: type[L], items: list[Any], next_cursor: str | None, searched_to: datetime | None = None) -> L:
+    about = {"next_cursor": next_cursor, "has_more": next_cursor is not None, "searched_to": searched_to}
+    return kind.model_validate({"items": items} | about)
 
 
 def _cursor(key: UUID, line: int = 0) -> str:
@@ -58,6 +63,11 @@ def _read(cursor: str) -> tuple[UUID, int]:
 
 
 def _signer() -> URLSafeSerializer:
-    """Another key for each list and each API key: a cursor tells nothing to anybody else."""
+    """Another key for each list, its filters, and each API key: a cursor tells nothing to anybody else."""
     secret = cast("bytes", current_app.config["SECRET_KEY"])
-    return URLSafeSerializer(secret, salt=f"cursor {request.path} {g.client.api_key_id}")
+    return URLSafeSerializer(secret, salt=f"cursor {request.path} {g.client.api_key_id} {_filters()}")
+
+
+def _filters() -> str:
+    """Those of this request, however they were ordered; an empty one is none."""
+    return urlencode(sorted((name, text) for name, text in request.args.items() if text and name not in NOT_A_FILTER))

@@ -4,10 +4,10 @@ from app.areas.api.permissions import Api
 from app.queries import listings
 from app.security.decorators import Scheme, machine
 from app.services import deposits, players
-from blueprints.api import answers, paging
+from blueprints.api import answers, filters, paging
 from blueprints.api.contract import client, creates, lists, shows
 from blueprints.api.routes import blueprint
-from blueprints.api.schemas.lists import Paging
+from blueprints.api.schemas.filters import DepositPaging, EveryDepositPaging
 from blueprints.api.schemas.payments import DepositList, DepositShown, DepositTaken, NewDeposit
 
 
@@ -23,19 +23,19 @@ def create_deposit(player_id: str, json: NewDeposit) -> DepositTaken:
 @blueprint.get("/v1/players/<player_id>/deposits")
 @machine(Scheme.API_KEY, Api.DEPOSITS_READ)
 @lists(DepositList)
-def list_deposits_of_player(player_id: str, query: Paging) -> DepositList:
+def list_deposits_of_player(player_id: str, query: DepositPaging) -> DepositList:
     """List what a player deposited."""
     player = players.find(player_id, by=client())
-    found = listings.deposits(paging.window(query), brand_id=None, player_id=player.id)
+    found = listings.deposits(paging.window(query), filters.deposits(query), brand_id=None, player_id=player.id)
     return paging.listed(DepositList, found, answers.deposit)
 
 
 @blueprint.get("/v1/deposits")
 @machine(Scheme.API_KEY, Api.DEPOSITS_READ)
 @lists(DepositList, of_one=False)
-def list_deposits(query: Paging) -> DepositList:
+def list_deposits(query: EveryDepositPaging) -> DepositList:
     """List the deposits of the key's brand, or of all brands."""
-    found = listings.deposits(paging.window(query), brand_id=client().brand_id)
+    found = listings.deposits(paging.window(query), filters.every_deposit(query), brand_id=client().brand_id)
     return paging.listed(DepositList, found, answers.deposit)
 
 

@@ -4,14 +4,14 @@ from app.areas.api.permissions import Api
 from app.queries import listings
 from app.security.decorators import Scheme, machine
 from app.services import players, withdrawals
-from blueprints.api import answers, paging, preconditions
+from blueprints.api import answers, filters, paging, preconditions
 from blueprints.api.contract import changes, client, creates, lists, shows
 from blueprints.api.routes import blueprint
+from blueprints.api.schemas.filters import EveryWithdrawalPaging, WithdrawalPaging
 from blueprints.api.schemas.payments import (
     NewCancellation,
     NewWithdrawal,
     WithdrawalList,
-    WithdrawalPaging,
     WithdrawalShown,
 )
 
@@ -31,16 +31,17 @@ def create_withdrawal(player_id: str, json: NewWithdrawal) -> WithdrawalShown:
 def list_withdrawals_of_player(player_id: str, query: WithdrawalPaging) -> WithdrawalList:
     """List what a player asked to be paid."""
     player = players.find(player_id, by=client())
-    found = listings.withdrawals(paging.window(query), brand_id=None, player_id=player.id, state=query.state)
+    sought = filters.withdrawals(query)
+    found = listings.withdrawals(paging.window(query), sought, brand_id=None, player_id=player.id)
     return paging.listed(WithdrawalList, found, answers.withdrawal)
 
 
 @blueprint.get("/v1/withdrawals")
 @machine(Scheme.API_KEY, Api.WITHDRAWALS_READ)
 @lists(WithdrawalList, of_one=False)
-def list_withdrawals(query: WithdrawalPaging) -> WithdrawalList:
+def list_withdrawals(query: EveryWithdrawalPaging) -> WithdrawalList:
     """List the withdrawals of the key's brand, or of all brands."""
-    found = listings.withdrawals(paging.window(query), brand_id=client().brand_id, state=query.state)
+    found = listings.withdrawals(paging.window(query), filters.every_withdrawal(query), brand_id=client().brand_id)
     return paging.listed(WithdrawalList, found, answers.withdrawal)
 
 

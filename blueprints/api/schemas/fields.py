@@ -2,7 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -57,6 +57,8 @@ Change = Annotated[int, Field(ge=-MAXIMUM_MINOR, le=MAXIMUM_MINOR), AfterValidat
 Words = Annotated[str, Field(max_length=500), AfterValidator(storable)]
 Limit = Annotated[int, Field(ge=1, le=200), BeforeValidator(whole_number)]
 Moment = Annotated[datetime, AfterValidator(in_utc)]
+DepositState = Literal["captured", "diverted"]
+WithdrawalState = Literal["requested", "approved", "submitted", "paid", "rejected", "cancelled", "failed"]
 
 
 class Sent(BaseModel):

@@ -2,10 +2,19 @@
 
 from typing import Literal
 
-from blueprints.api.schemas.fields import Change, CurrencyCode, Minor, Moment, Sent, Text, Versioned, Words
-from blueprints.api.schemas.lists import Listed, Paging
-
-WithdrawalState = Literal["requested", "approved", "submitted", "paid", "rejected", "cancelled", "failed"]
+from blueprints.api.schemas.fields import (
+    Change,
+    CurrencyCode,
+    DepositState,
+    Minor,
+    Moment,
+    Sent,
+    Text,
+    Versioned,
+    WithdrawalState,
+    Words,
+)
+from blueprints.api.schemas.lists import Listed
 
 
 class NewDeposit(Sent):
@@ -22,7 +31,7 @@ class DepositShown(Versioned):
     player: str
     payment_provider: str
     external_id: str
-    state: Literal["captured", "diverted"]
+    state: DepositState
     currency: str
     exponent: int
     amount_minor: int
@@ -66,12 +75,6 @@ class WithdrawalShown(Versioned):
     decided_at: Moment | None
     occurred_at: Moment
     recorded_at: Moment
-
-
-class WithdrawalPaging(Paging):
-    """`state`: those in it alone; empty: in every state."""
-
-    state: Literal["", WithdrawalState] = ""
 
 
 class WithdrawalList(Listed):
