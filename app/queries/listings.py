@@ -20,7 +20,6 @@ from app.models.player import LoginSession, Player
 from app.models.withdrawal import Withdrawal
 from app.queries.keyset import AnyRow, AnySelect, Page, Sought, Window, search, turned, windowed
 
-EVERYTHING = Sought()
 PLAYERS: AnySelect = select(Player, Brand.code).join(Brand, Brand.id == Player.brand_id)
 LOGIN_SESSIONS: AnySelect = select(LoginSession, Player.public_id).join(Player, Player.id == LoginSession.player_id)
 GAME_SESSIONS: AnySelect = (
@@ -51,9 +50,9 @@ ADJUSTMENTS: AnySelect = (
 )
 
 
-def players(window: Window, *, brand_id: int | None) -> Page[AnyRow]:
+def players(window: Window, sought: Sought, *, brand_id: int | None) -> Page[AnyRow]:
     """`brand_id` None: of every brand."""
-    return _page(_of_brand(PLAYERS, Player.brand_id, brand_id), Player.public_id, window)
+    return _page(PLAYERS, Player.public_id, window, _within(sought, _own(Player.brand_id, brand_id)))
 
 
 def player(player_id: str, *, brand_id: int | None) -> AnyRow:
@@ -61,8 +60,9 @@ def player(player_id: str, *, brand_id: int | None) -> AnyRow:
     return _one(_of_brand(PLAYERS, Player.brand_id, brand_id), Player.public_id == inside("pl", player_id), "player")
 
 
-def login_sessions(window: Window, *, player_id: int) -> Page[AnyRow]:
-    return _page(LOGIN_SESSIONS.where(LoginSession.player_id == player_id), LoginSession.public_id, window)
+def login_sessions(window: Window, sought: Sought, *, player_id: int) -> Page[AnyRow]:
+    own = _own(LoginSession.player_id, player_id)
+    return _page(LOGIN_SESSIONS, LoginSession.public_id, window, _within(sought, own))
 
 
 def login_session(login_session_id: str, *, brand_id: int | None) -> AnyRow:
@@ -71,8 +71,9 @@ def login_session(login_session_id: str, *, brand_id: int | None) -> AnyRow:
     return _one(_of_brand(LOGIN_SESSIONS, Player.brand_id, brand_id), wanted, "login session")
 
 
-def game_sessions(window: Window, *, player_id: int) -> Page[AnyRow]:
-    return _page(GAME_SESSIONS.where(GameSession.player_id == player_id), GameSession.public_id, window)
+def game_sessions(window: Window, sought: Sought, *, player_id: int) -> Page[AnyRow]:
+    own = _own(GameSession.player_id, player_id)
+    return _page(GAME_SESSIONS, GameSession.public_id, window, _within(sought, own))
 
 
 def game_session(game_session_id: str, *, brand_id: int | None) -> AnyRow:
@@ -106,8 +107,9 @@ def withdrawal(withdrawal_id: str, *, brand_id: int | None) -> AnyRow:
     return _one(_of_brand(WITHDRAWALS, Withdrawal.brand_id, brand_id), wanted, "withdrawal")
 
 
-def adjustments(window: Window, *, player_id: int) -> Page[AnyRow]:
-    return _page(ADJUSTMENTS.where(Adjustment.player_id == player_id), Adjustment.public_id, window)
+def adjustments(window: Window, sought: Sought, *, player_id: int) -> Page[AnyRow]:
+    own = _own(Adjustment.player_id, player_id)
+    return _page(ADJUSTMENTS, Adjustment.public_id, window, _within(sought, own))
 
 
 def adjustment(adjustment_id: str, *, brand_id: int | None) -> AnyRow:
@@ -129,9 +131,7 @@ def _within(sought: Sought, own: list[SQLColumnExpression[bool]]) -> Sought:
     return replace(sought, span=[*own, *sought.span])
 
 
-def _page(
-    query: AnySelect, key: SQLColumnExpression[UUID], window: Window, sought: Sought = EVERYTHING
-) -> Page[AnyRow]:
+def _page(query: AnySelect, key: SQLColumnExpression[UUID], window: Window, sought: Sought) -> Page[AnyRow]:
     searched = search(query, key, sought, window)
     found = db.session.execute(windowed(searched.query, key, window)).all()
     return turned(found, [row[0].public_id for row in found], window, 0, searched)

@@ -12,7 +12,7 @@ from itsdangerous import BadData, URLSafeSerializer
 
 from app.errors import Invalid
 from app.queries import transfers
-from app.queries.keyset import AnyRow, Page, Window
+from app.queries.keyset import AnyRow, Page, Window, moment
 from blueprints.api.schemas.lists import Listed, Paging
 
 L = TypeVar("L", bound=Listed)
@@ -31,13 +31,16 @@ def listed(kind: type[L], page: Page[AnyRow], shown: Callable[..., Any]) -> L:
     return _made(kind, [shown(*row) for row in page.rows], next_cursor, page.searched_to)
 
 
-def lines(kind: type[L], player_id: int, query: Paging, shown: Callable[[AnyRow], Any]) -> L:
+def lines(
+    kind: type[L], player_id: int, query: Paging, filters: transfers.Filters, shown: Callable[[AnyRow], Any]
+) -> L:
     """A page of a player's transfers, which are told apart by call and line."""
     before = _read(query.cursor) if query.cursor else transfers.NOW
-    found = transfers.newest(player_id, before=before, size=query.limit + 1)
-    rows = found[: query.limit]
-    last = _cursor(rows[-1].call_id, rows[-1].line) if len(found) > len(rows) else None
-    return _made(kind, [shown(row) for row in rows], last)
+    found = transfers.newest(player_id, filters, before=before, size=query.limit + 1)
+    rows = found.rows[: query.limit]
+    last = (rows[-1].call_id, rows[-1].line) if len(found.rows) > len(rows) else found.end
+    searched_to = moment(found.end[0]) if found.end else None
+    return _made(kind, [shown(row) for row in rows], _cursor(*last) if last else None, searched_to)
 
 
 def link(cursor: str) -> str:

@@ -30,6 +30,15 @@ CHECKS = [
     checks.unsupported_method,
 ]
 SENT = (ParameterLocation.BODY, ParameterLocation.QUERY)
+KNOWN = {
+    "brand": "norrsken",
+    "provider": "pretend",
+    "currency": "EUR",
+    "occurred_from": "2026-01-01T00:00:00Z",
+    "occurred_to": "2999-01-01T00:00:00Z",
+    "reference": "pay-7",
+    "cursor": "",
+}
 REAL = {"brand": "norrsken", "birth_date": "1990-02-28", "currency": "EUR", "payment_provider": "pretend"}
 
 
@@ -67,6 +76,8 @@ def deepened(case, names, wish):
     case.path_parameters = {name: names[name] for name in case.path_parameters or {}}
     fresh = {"Idempotency-Key": uuid.uuid4().hex, "If-Match": "*"}
     case.headers.update({name: value for name, value in fresh.items() if name in case.headers})
+    if case.query:
+        case.query |= {name: value for name, value in KNOWN.items() if name in case.query}
     if isinstance(case.body, dict):
         case.body |= {name: value for name, value in (REAL | wish).items() if name in case.body}
     return case

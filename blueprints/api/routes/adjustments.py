@@ -4,10 +4,10 @@ from app.areas.api.permissions import Api
 from app.queries import listings
 from app.security.decorators import Scheme, machine
 from app.services import adjustments, players
-from blueprints.api import answers, paging
+from blueprints.api import answers, filters, paging
 from blueprints.api.contract import client, creates, lists, shows
 from blueprints.api.routes import blueprint
-from blueprints.api.schemas.lists import Paging
+from blueprints.api.schemas.filters import AdjustmentPaging
 from blueprints.api.schemas.payments import AdjustmentList, AdjustmentShown, NewAdjustment
 
 
@@ -23,10 +23,10 @@ def create_adjustment(player_id: str, json: NewAdjustment) -> AdjustmentShown:
 @blueprint.get("/v1/players/<player_id>/adjustments")
 @machine(Scheme.API_KEY, Api.ADJUSTMENTS_READ)
 @lists(AdjustmentList)
-def list_adjustments(player_id: str, query: Paging) -> AdjustmentList:
+def list_adjustments(player_id: str, query: AdjustmentPaging) -> AdjustmentList:
     """List what was given to a player or taken by hand, or asked for."""
     player = players.find(player_id, by=client())
-    found = listings.adjustments(paging.window(query), player_id=player.id)
+    found = listings.adjustments(paging.window(query), filters.adjustments(query), player_id=player.id)
     return paging.listed(AdjustmentList, found, answers.adjustment)
 
 

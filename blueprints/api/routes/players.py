@@ -5,10 +5,10 @@ from app.queries import listings
 from app.security.decorators import Scheme, machine
 from app.services import ledger
 from app.services import players as service
-from blueprints.api import answers, paging
+from blueprints.api import answers, filters, paging
 from blueprints.api.contract import client, creates, lists, shows
 from blueprints.api.routes import blueprint
-from blueprints.api.schemas.lists import Paging
+from blueprints.api.schemas.filters import PlayerPaging, TransferPaging
 from blueprints.api.schemas.players import Balances, NewPlayer, PlayerList, PlayerShown, TransferList
 
 
@@ -24,9 +24,9 @@ def create_player(json: NewPlayer) -> PlayerShown:
 @blueprint.get("/v1/players")
 @machine(Scheme.API_KEY, Api.PLAYERS_READ)
 @lists(PlayerList, of_one=False)
-def list_players(query: Paging) -> PlayerList:
+def list_players(query: PlayerPaging) -> PlayerList:
     """List the players of the key's brand, or of all brands, without personal data."""
-    found = listings.players(paging.window(query), brand_id=client().brand_id)
+    found = listings.players(paging.window(query), filters.players(query), brand_id=client().brand_id)
     return paging.listed(PlayerList, found, answers.player)
 
 
@@ -50,7 +50,7 @@ def show_balances(player_id: str) -> Balances:
 @blueprint.get("/v1/players/<player_id>/transfers")
 @machine(Scheme.API_KEY, Api.TRANSFERS_READ)
 @lists(TransferList)
-def list_transfers(player_id: str, query: Paging) -> TransferList:
+def list_transfers(player_id: str, query: TransferPaging) -> TransferList:
     """List the transfers of a player over the ledger, with the balances after each."""
     player = service.find(player_id, by=client())
-    return paging.lines(TransferList, player.id, query, answers.transfer)
+    return paging.lines(TransferList, player.id, query, filters.of_transfers(query), answers.transfer)

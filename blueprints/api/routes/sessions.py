@@ -4,10 +4,10 @@ from app.areas.api.permissions import Api
 from app.queries import listings
 from app.security.decorators import Scheme, machine
 from app.services import game_sessions, login_sessions, players
-from blueprints.api import answers, paging
+from blueprints.api import answers, filters, paging
 from blueprints.api.contract import client, creates, ends, lists, shows
 from blueprints.api.routes import blueprint
-from blueprints.api.schemas.lists import Paging
+from blueprints.api.schemas.filters import GameSessionPaging, LoginSessionPaging
 from blueprints.api.schemas.sessions import (
     GameSessionList,
     GameSessionShown,
@@ -30,10 +30,10 @@ def create_login_session(player_id: str, json: NewLoginSession) -> LoginSessionS
 @blueprint.get("/v1/players/<player_id>/login-sessions")
 @machine(Scheme.API_KEY, Api.SESSIONS_READ)
 @lists(LoginSessionList)
-def list_login_sessions(player_id: str, query: Paging) -> LoginSessionList:
+def list_login_sessions(player_id: str, query: LoginSessionPaging) -> LoginSessionList:
     """List when a player was signed in."""
     player = players.find(player_id, by=client())
-    found = listings.login_sessions(paging.window(query), player_id=player.id)
+    found = listings.login_sessions(paging.window(query), filters.login_sessions(query), player_id=player.id)
     return paging.listed(LoginSessionList, found, answers.login_session)
 
 
@@ -65,10 +65,10 @@ def create_game_session(player_id: str, json: NewGameSession) -> GameSessionShow
 @blueprint.get("/v1/players/<player_id>/game-sessions")
 @machine(Scheme.API_KEY, Api.SESSIONS_READ)
 @lists(GameSessionList)
-def list_game_sessions(player_id: str, query: Paging) -> GameSessionList:
+def list_game_sessions(player_id: str, query: GameSessionPaging) -> GameSessionList:
     """List what a player opened."""
     player = players.find(player_id, by=client())
-    found = listings.game_sessions(paging.window(query), player_id=player.id)
+    found = listings.game_sessions(paging.window(query), filters.game_sessions(query), player_id=player.id)
     return paging.listed(GameSessionList, found, answers.game_session)
 
 

@@ -57,6 +57,13 @@ Change = Annotated[int, Field(ge=-MAXIMUM_MINOR, le=MAXIMUM_MINOR), AfterValidat
 Words = Annotated[str, Field(max_length=500), AfterValidator(storable)]
 Limit = Annotated[int, Field(ge=1, le=200), BeforeValidator(whole_number)]
 Moment = Annotated[datetime, AfterValidator(in_utc)]
+PlayerStatus = Literal["active", "suspended", "closed"]
+SessionState = Literal["open", "ended"]
+AdjustmentState = Literal["requested", "applied", "declined"]
+AdjustmentReason = Literal[
+    "goodwill", "missing_win", "missing_deposit", "paid_twice", "bonus_terms", "mistake", "other"
+]
+Purse = Literal["cash", "bonus"]
 DepositState = Literal["captured", "diverted"]
 WithdrawalState = Literal["requested", "approved", "submitted", "paid", "rejected", "cancelled", "failed"]
 

@@ -5,7 +5,17 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
-from blueprints.api.schemas.fields import Asked, DepositState, WithdrawalState, storable
+from blueprints.api.schemas.fields import (
+    AdjustmentReason,
+    AdjustmentState,
+    Asked,
+    DepositState,
+    PlayerStatus,
+    Purse,
+    SessionState,
+    WithdrawalState,
+    storable,
+)
 from blueprints.api.schemas.lists import Paging
 
 _TIME = (
@@ -28,6 +38,10 @@ def calendar_moment(text: str) -> str:
 Time = Annotated[str, Field(pattern=_TIME), AfterValidator(calendar_moment)]
 Code = Annotated[str, Field(max_length=255), AfterValidator(storable)]
 Currency = Annotated[str, Field(pattern=r"^(|[A-Z][A-Z0-9_]{2,31})$")]
+TransferKind = Literal[
+    "bet", "win", "promo", "rollback", "deposit", "withdrawal_request", "withdrawal_release", "withdrawal_cancel",
+    "adjustment", "recovery", "opening",
+]  # fmt: skip
 PlayerId = Annotated[str, Field(pattern=r"^(|pl_[0-7][0-9A-HJKMNP-TV-Z]{25})$")]
 
 
@@ -54,18 +68,28 @@ class OfPeriod(Paging):
         return moment(self.occurred_to)
 
 
-class OfAnybody(Asked):
-    """In a list of everybody's."""
+class OfBrand(Asked):
+    """In a list of every brand's."""
 
     brand: Annotated[Code, Field(description="The code of a brand; one that is not the key's is refused.")] = ""
+
+
+class OfAnybody(OfBrand):
+    """In a list of everybody's."""
+
     player: Annotated[PlayerId, Field(description="The id of a player.")] = ""
 
 
-class PaymentPaging(OfPeriod):
+class OfCurrency(OfPeriod):
+    """What has an amount or a wallet."""
+
+    currency: Annotated[Currency, Field(description="The code of the currency.")] = ""
+
+
+class PaymentPaging(OfCurrency):
     """Payments of one player."""
 
     provider: Annotated[Code, Field(description="The code of the payment provider.")] = ""
-    currency: Annotated[Currency, Field(description="The code of the currency.")] = ""
     reference: Annotated[Code, Field(description="The payment provider's own identifier, whole.")] = ""
 
 
@@ -87,3 +111,37 @@ class WithdrawalPaging(PaymentPaging):
 
 class EveryWithdrawalPaging(OfAnybody, WithdrawalPaging):
     """Withdrawals of everybody."""
+
+
+class PlayerPaging(OfBrand, OfPeriod):
+    """Players, by when they registered."""
+
+    status: Annotated[Literal["", PlayerStatus], Field(description="Those of this status alone.")] = ""
+    country: Annotated[str, Field(pattern=r"^(|[A-Z]{2})$", description="Two letters (ISO 3166-1).")] = ""
+
+
+class AdjustmentPaging(OfCurrency):
+    """Adjustments of one player."""
+
+    state: Annotated[Literal["", AdjustmentState], Field(description="Those in this state alone.")] = ""
+    direction: Annotated[Literal["", "credit", "debit"], Field(description="Given, or taken.")] = ""
+    purse: Annotated[Literal["", Purse], Field(description="Of this purse alone.")] = ""
+    reason: Annotated[Literal["", AdjustmentReason], Field(description="For this reason alone.")] = ""
+
+
+class LoginSessionPaging(OfPeriod):
+    """Login sessions of one player, by when they began."""
+
+    state: Annotated[Literal["", SessionState], Field(description="Open: the player is signed in.")] = ""
+
+
+class GameSessionPaging(OfCurrency):
+    """Game sessions of one player, by when they began."""
+
+    state: Annotated[Literal["", SessionState], Field(description="Open: the game has not ended.")] = ""
+
+
+class TransferPaging(OfCurrency):
+    """Transfers of one player."""
+
+    kind: Annotated[Literal["", TransferKind], Field(description="What moved it.")] = ""

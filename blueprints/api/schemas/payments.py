@@ -1,13 +1,14 @@
 """Money that comes in and goes out."""
 
-from typing import Literal
-
 from blueprints.api.schemas.fields import (
+    AdjustmentReason,
+    AdjustmentState,
     Change,
     CurrencyCode,
     DepositState,
     Minor,
     Moment,
+    Purse,
     Sent,
     Text,
     Versioned,
@@ -85,9 +86,9 @@ class NewAdjustment(Sent):
     """`amount_minor` below zero takes from the player. Staff decide; the reason `other` wants words."""
 
     currency: CurrencyCode
-    purse: Literal["cash", "bonus"]
+    purse: Purse
     amount_minor: Change
-    reason: Literal["goodwill", "missing_win", "missing_deposit", "paid_twice", "bonus_terms", "mistake", "other"]
+    reason: AdjustmentReason
     reason_text: Words = ""
 
 
@@ -96,8 +97,8 @@ class AdjustmentShown(Versioned):
 
     id: str
     player: str
-    state: Literal["requested", "applied", "declined"]
-    purse: Literal["cash", "bonus"]
+    state: AdjustmentState
+    purse: Purse
     currency: str
     exponent: int
     amount_minor: int

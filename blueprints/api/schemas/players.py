@@ -1,7 +1,5 @@
 """Players and what they hold."""
 
-from typing import Literal
-
 from blueprints.api.schemas.fields import (
     Country,
     CurrencyCode,
@@ -10,6 +8,7 @@ from blueprints.api.schemas.fields import (
     Language,
     Moment,
     Name,
+    PlayerStatus,
     Sent,
     Shown,
     Text,
@@ -37,7 +36,7 @@ class PlayerShown(Versioned):
     brand: str
     country: str
     language: str
-    status: Literal["active", "suspended", "closed"]
+    status: PlayerStatus
     registered_at: Moment
 
 
