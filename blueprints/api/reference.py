@@ -107,7 +107,7 @@ def _rule(schema: Node) -> str:
     names = {"enum": "one of", "pattern": "like", "minLength": "from length", "maxLength": "to length"}
     names |= {"exclusiveMinimum": "above", "minimum": "from", "maximum": "to", "default": "by default"}
     told = [(name, schema[key]) for key, name in names.items() if schema.get(key) not in (None, "", [])]
-    return ", ".join(f"{name} {', '.join(value) if name == 'one of' else value}" for name, value in told)
+    return ", ".join(f"{name} {', '.join(filter(None, value)) if name == 'one of' else value}" for name, value in told)
 
 
 def _given(answer: Node) -> str:

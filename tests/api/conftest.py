@@ -3,10 +3,16 @@
 import json
 import uuid
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 
+from app import clock
+from app.extensions import db, transaction
+from app.models.brand import Brand
+from app.security import api_keys
+from app.security.permissions import every
 from app.services import demo_data
 
 ADA = {
@@ -93,3 +99,18 @@ def tool(app, world):
 @pytest.fixture
 def player(tool):
     return tool.a_player()
+
+
+@pytest.fixture
+def key(app, world):
+    """Makes a tool that may everything for one brand."""
+
+    def made(code):
+        rights = [permission for permission in every() if permission.is_for_machines]
+        with app.app_context(), transaction():
+            brand_id = db.session.query(Brand.id).filter_by(code=code).scalar()
+            row, text = api_keys.make(code, rights, expires_at=clock.now() + timedelta(days=1), brand_id=brand_id)
+            db.session.add(row)
+        return Tool(app, text)
+
+    return made

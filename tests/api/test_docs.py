@@ -28,6 +28,10 @@ def test_every_link_leads_somewhere_on_the_page(page):
     assert {link["href"][1:] for link in html.select("a[href^='#']")} <= ids
 
 
+def test_an_empty_choice_is_not_told(page):
+    assert "one of captured, diverted" in page.text
+
+
 def test_it_is_a_strict_page_under_the_policy_of_every_page(app, page):
     open_page(app.test_client(), "/api/docs")
 

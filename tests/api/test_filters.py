@@ -5,13 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from app import clock
-from app.extensions import db, transaction
-from app.models.brand import Brand
 from app.queries import keyset
-from app.security import api_keys
-from app.security.permissions import every
-from tests.api.conftest import Tool
 from tests.api.test_lists import walked
 from tests.screens.queries import counted
 
@@ -28,21 +22,6 @@ def ids(tool, path, **filters):
     assert answer.status_code == 200, answer.text
     assert answer.json["searched_to"] is None
     return [each["id"] for each in answer.json["items"]]
-
-
-@pytest.fixture
-def key(app, world):
-    """Makes a tool that may everything for one brand."""
-
-    def made(code):
-        rights = [permission for permission in every() if permission.is_for_machines]
-        with app.app_context(), transaction():
-            brand_id = db.session.query(Brand.id).filter_by(code=code).scalar()
-            row, text = api_keys.make(code, rights, expires_at=clock.now() + A_YEAR, brand_id=brand_id)
-            db.session.add(row)
-        return Tool(app, text)
-
-    return made
 
 
 @pytest.fixture

@@ -41,6 +41,17 @@ def test_players_are_narrowed_by_brand_status_country_and_when_they_registered(t
     assert ids(tool, "/players", occurred_from=began[1], occurred_to=began[0]) == [finn]
 
 
+def test_a_key_of_one_brand_lists_no_player_of_another_however_it_asks(tool, key, player, lives):
+    lagoon = key("lagoon")
+    (own,) = ids(lagoon, "/players")
+    assert ids(lagoon, "/players", brand="lagoon") == ids(lagoon, "/players", country="SE", **PERIOD) == [own]
+    assert ids(lagoon, "/players", country="FI") == []
+    foreign, unknown = (lagoon.get(f"/players?brand={code}") for code in ("norrsken", "nowhere"))
+    assert (foreign.status_code, foreign.json["errors"]) == (422, unknown.json["errors"])
+    for name in ("adjustments", "login-sessions", "game-sessions", "transfers"):
+        assert lagoon.get(f"{lives[name]}?{urlencode(PERIOD)}").status_code == 404
+
+
 def test_adjustments_are_narrowed_by_what_staff_narrow_them_by(tool, lives):
     debit, credit = ids(tool, lives["adjustments"])
     for filters in ({"direction": "debit"}, {"purse": "bonus"}, {"reason": "mistake"}):

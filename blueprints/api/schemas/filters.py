@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
+from app.web.forms import YEARS
 from blueprints.api.schemas.fields import (
     AdjustmentReason,
     AdjustmentState,
@@ -18,10 +19,7 @@ from blueprints.api.schemas.fields import (
 )
 from blueprints.api.schemas.lists import Paging
 
-_TIME = (
-    r"^(|(19[7-9][0-9]|2[0-9]{3})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
-    r"T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?Z)$"
-)
+_TIME = r"^(|[0-9-]{10}T[0-9:]{8}([.][0-9]{1,6})?Z)$"
 
 
 def moment(text: str) -> datetime | None:
@@ -30,8 +28,10 @@ def moment(text: str) -> datetime | None:
 
 
 def calendar_moment(text: str) -> str:
-    """The text, when it is a moment."""
-    moment(text)
+    """The text, when it is a moment of a year in which something can have happened."""
+    found = moment(text)
+    if found and found.year not in YEARS:
+        raise ValueError(f"must be of the years {YEARS[0]} to {YEARS[-1]}")
     return text
 
 
