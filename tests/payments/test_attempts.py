@@ -5,18 +5,10 @@ from urllib.parse import urlencode
 import pytest
 
 from app.ids import outside
-from app.services import deposit_attempts
-from app.services.deposit_attempts import Wanted
-from tests.payments.till import CLIENT
 from tests.screens.queries import counted
 from tests.screens.strict import open_page, open_piece, said
 
 ATTEMPTS, DEPOSITS = "/payments/attempts", "/payments/deposits"
-
-
-def starts(till, player, amount, **changes):
-    wanted = {"payment_provider": "pretend", "method": "card", "currency": "EUR", "amount_minor": amount} | changes
-    return till.run(lambda: deposit_attempts.start(player, Wanted(**wanted), by=CLIENT).outside_id)
 
 
 def shown(person, **filters):
@@ -35,11 +27,11 @@ def player(till):
 @pytest.fixture
 def tried(till, voice, player):
     """Three tries of one player: declined, captured and open, of 10, 20 and 30 euro; and one of somebody else's."""
-    declined, captured, opened = (starts(till, player, amount) for amount in (1000, 2000, 3000))
+    declined, captured, opened = (till.starts(player, amount) for amount in (1000, 2000, 3000))
     voice.pays("declined", 1000, reference=declined, id="pay_1")
     voice.pays("captured", 2000, reference=captured, id="pay_2")
     voice.work()
-    starts(till, till.a_player(brand="lagoon"), 500, method="bank_transfer")
+    till.starts(till.a_player(brand="lagoon"), 500, method="bank_transfer")
     return declined, captured, opened
 
 
@@ -149,7 +141,7 @@ def test_an_id_leads_to_its_attempt_and_htmx_is_given_the_list_alone(sue, tried)
 def test_the_number_of_queries_does_not_grow_with_the_rows(app, till, sue, player):
     asked, of_record = [], []
     for number in range(3):
-        attempt = starts(till, player, 100 + number)
+        attempt = till.starts(player, 100 + number)
         with counted(app) as statements:
             shown(sue)
         asked.append(len(statements))

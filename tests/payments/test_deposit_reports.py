@@ -1,6 +1,7 @@
 """Deposits by webhook: credited once, whoever tells of them first; what contradicts the books moves nothing."""
 
 from contextlib import nullcontext
+from functools import partial
 
 import psycopg
 import pytest
@@ -8,7 +9,6 @@ import pytest
 from app.errors import Invalid, Refused
 from app.ids import inside
 from app.services import deposit_attempts, deposits, payment_inbox
-from app.services.deposit_attempts import Wanted
 from tests.ledger.book import in_threads
 from tests.payments.till import CLIENT
 
@@ -27,12 +27,7 @@ def player(till):
 @pytest.fixture
 def attempt(till, player):
     """Thirty euro by card, started on our side."""
-    return starts(till, player)
-
-
-def starts(till, player, amount=3000, **changes):
-    wanted = {"payment_provider": "pretend", "method": "card", "currency": "EUR", "amount_minor": amount} | changes
-    return till.run(lambda: deposit_attempts.start(player, Wanted(**wanted), by=CLIENT).outside_id)
+    return till.starts(player, 3000)
 
 
 def captures(till, player, amount=3000, external_id="pay_1", currency="EUR"):
@@ -83,7 +78,7 @@ def test_the_same_news_under_another_event_or_by_the_tool_credits_nothing_more(t
 def test_tool_and_payment_provider_tell_the_same_at_once_and_it_counts_once(till, voice, player):
     """Forty payments of one player, each told of by the tool twice, by two webhooks, and started meanwhile."""
     for number in range(40):
-        named = {"reference": starts(till, player, 100)} if number < 20 else {"player": player}
+        named = {"reference": till.starts(player, 100)} if number < 20 else {"player": player}
         for _ in range(2):
             voice.pays("captured", 100, id=f"pay_{number}", **named)
     hooks = voice.kept("id")
@@ -97,7 +92,7 @@ def test_tool_and_payment_provider_tell_the_same_at_once_and_it_counts_once(till
                 assert till.run(payment_inbox.process, hooks[number // 5 * 2 + number % 5 - 2]) in ("applied", "known")
             case _:
                 if number // 5 >= 20:
-                    starts(till, player, 100, external_id=payment)
+                    till.starts(player, 100, external_id=payment)
 
     in_threads(10, lambda turn: [tells(number) for number in range(turn, 200, 10)])
     assert till.purses(player) == (4000, 0)
@@ -108,25 +103,37 @@ def test_tool_and_payment_provider_tell_the_same_at_once_and_it_counts_once(till
     assert till.rows("select count(*) from outbox_message where type = 'deposit.captured'") == [(40,)]
 
 
+def test_a_start_and_a_report_that_meet_are_one_attempt(till, voice, player):
+    for number in range(15):
+        voice.pays("declined", 100, id=f"pay_{number}", player=player)
+    for number, hook in enumerate(voice.kept("id")):
+        met = (
+            partial(till.starts, player, 100, external_id=f"pay_{number}"),
+            partial(till.run, payment_inbox.process, hook),
+        )
+        in_threads(2, lambda turn, met=met: met[turn]())
+    assert till.rows("select state, count(*) from deposit_attempt group by 1") == [("declined", 15)]
+
+
 def test_a_payment_that_is_quicker_than_its_attempt_is_credited_and_attached_later(till, voice, player):
     voice.pays("captured", 3000, player=player)
     voice.work()
     assert till.purses(player) == (3000, 0)
-    first, second = (starts(till, player, external_id="pay_1") for _ in range(2))
+    first, second = (till.starts(player, 3000, external_id="pay_1") for _ in range(2))
     assert first == second
     assert till.rows(ENDS) == [("captured", "pay_1", None, True)]
 
 
 def test_a_deposit_of_the_tools_is_attached_to_the_attempt_that_names_it(till, player):
     captures(till, player)
-    starts(till, player, external_id="pay_1")
+    till.starts(player, 3000, external_id="pay_1")
     assert till.rows(STEPS) == [("captured", "api_key", "pay_1", None)]
-    later = starts(till, player, external_id="pay_2")
+    later = till.starts(player, 3000, external_id="pay_2")
     captures(till, player, external_id="pay_2")
     assert till.effects(later) == ["deposit_attempt.started", "deposit_attempt.captured"]
     captures(till, player, external_id="pay_3")
     with pytest.raises(Refused, match="belongs to another deposit"):
-        starts(till, player, 2999, external_id="pay_3")
+        till.starts(player, 2999, external_id="pay_3")
 
 
 @pytest.mark.parametrize(
@@ -181,7 +188,7 @@ def test_a_currency_that_the_brand_takes_none_of_is_refused_however_it_comes(til
     with pytest.raises(Invalid, match="takes no KWD through"):
         captures(till, player, currency="KWD")
     with pytest.raises(Invalid, match="takes no KWD through"):
-        starts(till, player, currency="KWD")
+        till.starts(player, 3000, currency="KWD")
     voice.pays("captured", 3000, player=player, currency="KWD")
     assert outcome(voice)[0] == "contradiction"
 
@@ -198,7 +205,7 @@ def test_an_excluded_players_payment_is_owed_back(till, voice, player, attempt):
 def test_nobody_who_is_excluded_or_closed_starts_an_attempt(till, player, flag):
     protect(till, flag)
     with pytest.raises(Refused, match="may not deposit"):
-        starts(till, player)
+        till.starts(player, 3000)
     assert till.rows(ENDS) == []
 
 
@@ -240,11 +247,11 @@ def test_an_attempt_that_was_paid_twice_is_left_to_people(till, voice, player, a
 
 
 def test_a_payment_has_one_attempt(till, voice, player, attempt):
-    starts(till, player, external_id="pay_1")
+    till.starts(player, 3000, external_id="pay_1")
     voice.pays("captured", 3000, reference=attempt, id="pay_1")
     assert outcome(voice) == ("contradiction", "This payment belongs to another attempt.")
     with pytest.raises(Refused, match="another amount"):
-        starts(till, player, 2999, external_id="pay_1")
+        till.starts(player, 2999, external_id="pay_1")
 
 
 def test_what_was_not_started_here_is_kept_as_an_attempt_when_it_is_declined(till, voice, player):
@@ -254,7 +261,7 @@ def test_what_was_not_started_here_is_kept_as_an_attempt_when_it_is_declined(til
 
 
 def test_nobody_hears_of_an_attempt_in_time_and_it_expires_yet_late_money_counts(till, voice, player, attempt, owner):
-    starts(till, player, 100)
+    till.starts(player, 100)
     runs_out(till, attempt, owner)
     assert till.run(deposit_attempts.expire, 10) == 1
     assert till.run(deposit_attempts.expire, 10) == 0

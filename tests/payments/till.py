@@ -15,7 +15,8 @@ from app.models.payment import PaymentProvider
 from app.models.player import Player
 from app.models.staff import Staff
 from app.security.api_keys import Client
-from app.services import demo_data, deposits, ledger, payouts, withdrawals
+from app.services import demo_data, deposit_attempts, deposits, ledger, payouts, withdrawals
+from app.services.deposit_attempts import Wanted
 from app.services.deposits import Payment
 from app.services.payouts import Reported
 from app.services.withdrawals import Asked, Decision
@@ -86,6 +87,12 @@ class Till:
     def deposits(self, player, amount, *, currency="EUR"):
         with self.app.app_context():
             deposits.capture(player, Payment("pretend", uuid4().hex, currency, amount), by=CLIENT)
+
+    def starts(self, player, amount, **changes):
+        """The outside id of an attempt to deposit by card."""
+        wanted = {"payment_provider": "pretend", "method": "card", "currency": "EUR", "amount_minor": amount} | changes
+        with self.app.app_context():
+            return deposit_attempts.start(player, Wanted(**wanted), by=CLIENT).outside_id
 
     def asks(self, player, amount, *, by=CLIENT, currency="EUR", provider="pretend"):
         """The outside id of a new withdrawal."""
