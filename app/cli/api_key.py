@@ -46,6 +46,6 @@ def show(_: Namespace) -> None:
     with _instance.application():
         from app.services import api_keys
 
-        for key in api_keys.listed():
+        for key, brand in api_keys.listed():
             state = f"revoked {key.revoked_at:%Y-%m-%d}" if key.revoked_at else f"until {key.expires_at:%Y-%m-%d}"
-            print(f"{key.outside_id}  {state}  {key.name}: {', '.join(key.permissions)}")
+            print(f"{key.outside_id}  {state}  {brand or 'every brand'}  {key.name}: {', '.join(key.permissions)}")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app import clock
 from app.areas.api import events
@@ -65,9 +65,10 @@ def revoke(outside_id: str) -> ApiKey:
     return key
 
 
-def listed() -> Sequence[ApiKey]:
-    """Every key there ever was, the newest first."""
-    return db.session.scalars(select(ApiKey).order_by(ApiKey.id.desc())).all()
+def listed() -> Sequence[tuple[ApiKey, str]]:
+    """Every key there ever was, the newest first, with the code of its brand; empty: it sees every brand."""
+    keys = select(ApiKey, func.coalesce(Brand.code, "")).outerjoin(Brand, Brand.id == ApiKey.brand_id)
+    return db.session.execute(keys.order_by(ApiKey.id.desc())).tuples().all()
 
 
 def _permission(code: str) -> Permission:

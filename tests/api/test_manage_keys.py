@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -92,7 +93,11 @@ def test_the_command_line_makes_lists_and_ends_keys(app, world, database_url, tm
 
     text = countroom("add", "--name", "Export", "--permission", "api.players.read").split()[-1]
     assert Tool(app, text).get("/players").status_code == 200
-    assert f"{text[:11]}  until" in countroom("list")
-    assert text not in countroom("list")
+    of_a_brand = ("--permission", "api.players.create", "--brand", "norrsken")
+    bound = countroom("add", "--name", "Import", *of_a_brand).split()[-1]
+    listed = countroom("list")
+    assert re.search(rf"^{text[:11]}  until [\d-]+  every brand  Export: api.players.read$", listed, re.MULTILINE)
+    assert re.search(rf"^{bound[:11]}  until [\d-]+  norrsken  Import: api.players.create$", listed, re.MULTILINE)
+    assert text not in listed
     countroom("revoke", text[:11])
     assert Tool(app, text).get("/players").status_code == 401
