@@ -19,7 +19,10 @@ def dump(options: Namespace) -> int:
     options.file.touch(mode=0o600)  # all that is known of players: for its owner alone
     with _instance.database():
         words = ("--format=custom", f"--file={options.file}", f"--dbname={_instance.url('owner')}")
-        return subprocess.call([binaries.directory() / "pg_dump", *words])
+        status = subprocess.call([binaries.directory() / "pg_dump", *words])
+    if status == 0:
+        print(f"Written: {options.file}, {options.file.stat().st_size / 1_000_000:.1f} MB.")
+    return status
 
 
 @command("db restore", argument("file", type=Path, help="as `./countroom db dump` wrote it"))
@@ -34,7 +37,21 @@ def restore(options: Namespace) -> int:
             if boot_checks.version(connection):
                 raise Refused("This database is not empty. Restore into a new one, or a new COUNTROOM_INSTANCE.")
         words = ("--single-transaction", "--exit-on-error", f"--dbname={_instance.url('owner')}", options.file)
-        return subprocess.call([binaries.directory() / "pg_restore", *words])
+        status = subprocess.call([binaries.directory() / "pg_restore", *words])
+        if status == 0:
+            print(f"Restored. Next: {_next()}.")
+    return status
+
+
+def _next() -> str:
+    """What a database that was just restored still needs."""
+    import psycopg
+
+    from app.database import boot_checks
+
+    with psycopg.connect(_instance.url("owner")) as connection:
+        is_current = boot_checks.version(connection) == boot_checks.expected_version()
+    return "./countroom db adopt" if is_current else "./countroom db upgrade, then ./countroom db adopt"
 
 
 @command("db adopt")

@@ -12,7 +12,7 @@ ROLE = argument("--role", choices=["app", "owner", "reader"], default="reader", 
 @command("db upgrade")
 def upgrade(_: Namespace) -> None:
     """Bring the schema to this code's version, and permissions that are new to the roles they name."""
-    from app.database import migrations
+    from app.database import boot_checks, migrations
 
     with _instance.database():
         migrations.upgrade(_instance.url("owner"))
@@ -22,6 +22,7 @@ def upgrade(_: Namespace) -> None:
 
             with transaction():
                 roles.install()
+    print(f"The schema has version {boot_checks.expected_version()}, as this code needs it.")
 
 
 @command("db check")

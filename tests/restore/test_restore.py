@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.database import boot_checks
 from app.ids import outside
 from app.queries import rounds
 from tests.payments.test_house_balances import HELD, TRUTH
@@ -10,6 +11,8 @@ from tests.platform.processes import free_ports
 TOLD = "select id from outbox_message order by xid, id"
 NEXT = "select placed(pg_snapshot_xmax(pg_current_snapshot()))::text::bigint"
 FURTHEST = "select latest_place()::text::bigint"
+VERSION = "update alembic_version set version_num = %s returning 1"
+RESTORED = (0, "Restored. Next: ./countroom db adopt.\n")
 ADOPTED = "select body::jsonb -> 'data' ->> 'moved' from audit_record where name = %s"
 
 
@@ -19,7 +22,8 @@ def dump(home, tmp_path):
 
     def taken():
         file = tmp_path / "countroom.dump"
-        assert home.countroom("db", "dump", file) == (0, "")
+        status, said = home.countroom("db", "dump", file)
+        assert (status, said) == (0, f"Written: {file}, {file.stat().st_size / 1_000_000:.1f} MB.\n")
         return file
 
     return taken
@@ -46,7 +50,7 @@ def lived(home, receiver):
 
 @pytest.mark.parametrize("ahead", [0, 10_000])
 def test_every_event_is_told_once_in_order_and_the_books_agree(home, abroad, lived, receiver, dump, ahead):
-    assert abroad.countroom("db", "restore", dump()) == (0, "")
+    assert abroad.countroom("db", "restore", dump()) == RESTORED
     abroad.count_on(ahead)
     assert (abroad.rows(NEXT) > abroad.rows(FURTHEST)) == bool(ahead)
     for words in (("serve", "--port", free_ports()), ("worker", "--once"), ("import", "history", "nothing")):
@@ -74,7 +78,7 @@ def test_every_event_is_told_once_in_order_and_the_books_agree(home, abroad, liv
 
 
 def test_adopting_is_recorded_and_what_is_at_home_stays_as_it_is(home, abroad, dump):
-    assert abroad.countroom("db", "restore", dump()) == (0, "")
+    assert abroad.countroom("db", "restore", dump()) == RESTORED
     (furthest,), (following,) = abroad.rows(FURTHEST)[0], abroad.rows(NEXT)[0]
     assert abroad.countroom("db", "adopt")[0] == 0
     ((moved,),) = abroad.rows(ADOPTED, "database.adopted")
@@ -82,6 +86,17 @@ def test_adopting_is_recorded_and_what_is_at_home_stays_as_it_is(home, abroad, d
     for place in (abroad, home):
         assert place.countroom("db", "adopt") == (0, "The database is at home here; nothing changed.\n")
     assert (len(abroad.rows(ADOPTED, "database.adopted")), home.rows(ADOPTED, "database.adopted")) == (1, [])
+
+
+def test_a_dump_older_than_the_code_is_to_be_upgraded_first(home, abroad, dump):
+    current = boot_checks.expected_version()
+    home.rows(VERSION, "0001")
+    try:
+        older = dump()
+    finally:
+        home.rows(VERSION, current)  # the database is that of other tests too
+    told = (0, "Restored. Next: ./countroom db upgrade, then ./countroom db adopt.\n")
+    assert abroad.countroom("db", "restore", older) == told
 
 
 def test_nothing_is_restored_over_what_is_there_and_no_dump_over_another(home, dump):
