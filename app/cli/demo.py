@@ -49,7 +49,8 @@ def demo(options: Namespace) -> None:
         supervisor.start(_servers.server("wallet", host=HOST, port=wallet, log=place / "wallet.log"))
         if not _servers.await_ready(supervisor, HOST, pages, wallet) or not past.come_in(supervisor):
             return
-        print(f"Countroom is ready: http://localhost:{pages}  (Ctrl-C stops everything)", flush=True)
+        print(f"Countroom is ready: http://localhost:{pages}  (Ctrl-C stops everything)")
+        print(f"Providers call http://localhost:{wallet}; keys and data lie in {place.parent}", flush=True)
         supervisor.start(_servers.worker(log=place / "worker.log"))
         if not options.no_live:
             supervisor.start(_casino(options, place))

@@ -109,6 +109,7 @@ def test_the_demo_comes_up_alone_stays_alone_and_keeps_its_data(open_demo, tmp_p
     port = processes.free_ports()
     demo = open_demo(port)
     assert demo.stdout.readline() == f"Countroom is ready: http://localhost:{port}  (Ctrl-C stops everything)\n"
+    assert demo.stdout.readline() == f"Providers call http://localhost:{port + 1}; keys and data lie in {tmp_path}\n"
     assert "5 players entered" in (tmp_path / "demo" / "history.log").read_text()
     below = processes.children_of(demo.pid)
     world = (tmp_path / "demo" / "world.json").read_text()
