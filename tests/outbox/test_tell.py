@@ -12,6 +12,7 @@ from app.ids import outside, uuid7
 from app.messages import Kind
 from app.services import demo_data, outbox
 from tests.api.conftest import ADA, Tool
+from tests.documents import table
 
 CATALOGUE = messages.every()
 PLAYER = outside("pl", UUID(int=1))  # fixed: workers must collect the same tests
@@ -119,3 +120,16 @@ def test_each_type_is_documented_and_leaves_no_room_for_a_person(kind):
 def test_a_truth_value_is_no_number():
     assert not Kind.AMOUNT.fits(True)
     assert not Kind.FLAG.fits(1)
+
+
+def test_the_document_for_receivers_tells_the_whole_catalogue():
+    told = {name: (about, meaning, keys) for name, about, meaning, keys in table("docs/webhooks.md", "type", "data.id")}
+
+    assert told == {
+        kind.name: (
+            f"{kind.about}_…",
+            kind.meaning.replace("`", ""),
+            ", ".join(key for key in kind.fields if key != "brand"),
+        )
+        for kind in CATALOGUE.values()
+    }
