@@ -69,6 +69,13 @@ def one(public_id: UUID, brands: Brands) -> SeenDeposit:
     return seen(row)
 
 
+def with_reference(text: str, brands: Brands) -> list[SeenDeposit]:
+    """What payment providers call so: at most one of each."""
+    of_any = Deposit.payment_provider_id.in_(select(PaymentProvider.id))  # so that the key leads there
+    found = _of(brands).where(of_any, Deposit.external_id == text)
+    return [seen(row) for row in db.session.execute(_named(found))]
+
+
 def entry_of(deposit: SeenDeposit) -> str:
     """The journal entry that credited it."""
     key = (Call.integration_id == deposit.provider_id, Call.op_class == "deposit", ~Call.refused)

@@ -10,15 +10,18 @@ from sqlalchemy import SQLColumnExpression, and_, select
 from app.extensions import db
 from app.ids import outside
 from app.models.audit import AuditRecord
+from app.queries import staff_names
 
 MOST = 50
+ACTORS = {"system": "the house", "api_key": "a tool", "anonymous": "nobody signed in"}
 
 
 @dataclass(frozen=True)
 class Record:
-    """One audit record."""
+    """One audit record; `by` is the name of a staff member, else what kind of actor it was."""
 
     id: str
+    by: str
     phase: str
     name: str
     sentence: str
@@ -26,23 +29,28 @@ class Record:
 
 
 def about(target: str) -> list[Record]:
-    """Of the thing with this outside id, oldest first."""
-    return _found(AuditRecord.target == target)
+    """Of the thing with this outside id, newest first: two queries."""
+    return _found(AuditRecord.target == target, AuditRecord.event_id.desc())
 
 
 def naming(target: str, named: str) -> list[Record]:
-    """Of the thing with this outside id, those that name another, oldest first: a deposit's stand with its player."""
-    return _found(and_(AuditRecord.target == target, AuditRecord.body.contains(named)))
+    """Of the thing with this outside id, those that name another, newest first: a deposit's stand with its player."""
+    named_there = and_(AuditRecord.target == target, AuditRecord.body.contains(named))
+    return _found(named_there, AuditRecord.event_id.desc())
 
 
 def of_request(request_id: UUID | None) -> list[Record]:
     """What one request left, its attempt first; nothing for none."""
-    return _found(AuditRecord.request_id == request_id) if request_id else []
+    return _found(AuditRecord.request_id == request_id, AuditRecord.event_id.asc()) if request_id else []
 
 
-def _found(condition: SQLColumnExpression[bool]) -> list[Record]:
-    query = select(AuditRecord).where(condition).order_by(AuditRecord.event_id).limit(MOST)
-    return [
-        Record(outside("ev", each.event_id), each.phase, each.name, json.loads(each.body)["sentence"], each.recorded_at)
-        for each in db.session.scalars(query)
-    ]
+def _found(condition: SQLColumnExpression[bool], order: SQLColumnExpression[UUID]) -> list[Record]:
+    found = db.session.scalars(select(AuditRecord).where(condition).order_by(order).limit(MOST)).all()
+    names = staff_names.named(each.actor_id for each in found if each.actor_kind == "staff")
+    return [_record(each, names) for each in found]
+
+
+def _record(each: AuditRecord, names: dict[str, str]) -> Record:
+    by = names.get(each.actor_id) or ACTORS.get(each.actor_kind, each.actor_kind)
+    sentence = json.loads(each.body)["sentence"]
+    return Record(outside("ev", each.event_id), by, each.phase, each.name, sentence, each.recorded_at)

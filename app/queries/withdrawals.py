@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 
 from app.errors import NotFound
 from app.extensions import db
-from app.ids import inside, outside
+from app.ids import outside
 from app.models.brand import Brand
 from app.models.ledger import Currency as LedgerCurrency
 from app.models.payment import PaymentProvider
@@ -19,6 +19,7 @@ from app.models.player import Player
 from app.models.staff import Staff
 from app.models.withdrawal import State, Withdrawal, WithdrawalStep
 from app.money import Currency, Money
+from app.queries import staff_names
 from app.queries.keyset import AnyRow, AnySelect, Page, Sought, Window, counted, search, turned, windowed
 
 Brands = Collection[int] | None  # None: every brand
@@ -96,6 +97,12 @@ def one(public_id: UUID, brands: Brands) -> SeenWithdrawal:
     return rows[0]
 
 
+def with_reference(text: str, brands: Brands) -> list[SeenWithdrawal]:
+    """What payment providers call so: at most one of each."""
+    of_any = Withdrawal.payment_provider_id.in_(select(PaymentProvider.id))  # so that the key leads there
+    return named(of_brands(brands).where(of_any, Withdrawal.external_id == text))
+
+
 def exported(asked: tuple[Conditions, str], brands: Brands) -> AnySelect:
     """Every withdrawal that meets all conditions, by one of ORDERS, to be streamed and read by `seen`."""
     conditions, order = asked
@@ -106,9 +113,7 @@ def steps(withdrawal: SeenWithdrawal) -> list[SeenStep]:
     """Its history, oldest first: two queries."""
     history = select(WithdrawalStep).where(WithdrawalStep.withdrawal_id == withdrawal.row_id)
     found = db.session.scalars(history.order_by(WithdrawalStep.version)).all()
-    members = [inside("st", step.by_id) for step in found if step.by_kind == "staff"]
-    named = db.session.execute(select(Staff.public_id, Staff.name).where(Staff.public_id.in_(members)))
-    names = {outside("st", public_id): name for public_id, name in named}
+    names = staff_names.named(step.by_id for step in found if step.by_kind == "staff")
     return [_step(step, names.get(step.by_id, step.by_id)) for step in found]
 
 

@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from flask import request
+from werkzeug.datastructures import MultiDict
 
 from app.web.addresses import here
+
+Arguments = MultiDict[str, str]
 
 
 @dataclass(frozen=True)
@@ -66,25 +69,26 @@ class Layout:
         return self.orders[0].falls
 
 
-def layout(columns: Sequence[Column], default: str) -> Layout:
-    """As the address asks; sorted by `default`, such as `-captured`, when it asks for nothing that sorts."""
-    shown, sorted_by = chosen(columns), orders(columns, default)
+def layout(columns: Sequence[Column], default: str, arguments: Arguments | None = None) -> Layout:
+    """As the address asks, or `arguments`; by `default`, such as `-captured`, when no order is asked for."""
+    asked = request.args if arguments is None else arguments
+    shown, sorted_by = chosen(columns, asked), orders(columns, default, asked)
     return Layout(columns, shown, heads(shown, sorted_by), sorted_by)
 
 
-def chosen(columns: Sequence[Column]) -> list[Column]:
+def chosen(columns: Sequence[Column], arguments: Arguments) -> list[Column]:
     """The columns that `cols=` asks for, in its order, behind the fixed ones; without it, all that are not hidden."""
-    wanted = [name for text in request.args.getlist("cols") for name in text.split(",") if name]
+    wanted = [name for text in arguments.getlist("cols") for name in text.split(",") if name]
     by_name = {column.name: column for column in columns if not column.is_fixed}
     fixed = [column for column in columns if column.is_fixed]
     found = [replace(by_name[name], is_wide=False) for name in dict.fromkeys(wanted) if name in by_name]
     return [*fixed, *(found or [column for column in by_name.values() if not column.is_hidden])]
 
 
-def orders(columns: Sequence[Column], default: str) -> list[Order]:
+def orders(columns: Sequence[Column], default: str, arguments: Arguments) -> list[Order]:
     """What `sort=` asks for, as `-amount,name`; only columns that sort, `default` without any."""
     known = {column.name for column in columns if column.sorts}
-    found = [_order(text) for text in request.args.get("sort", "").split(",") if text.removeprefix("-") in known]
+    found = [_order(text) for text in arguments.get("sort", "").split(",") if text.removeprefix("-") in known]
     return found or [_order(default)]
 
 

@@ -21,7 +21,7 @@ from blueprints.payments.withdrawals.forms import WithdrawalFilters
 BULK = (bulk.REJECTION,)
 FACES = {"staff"}
 LISTS = (
-    KeptList("payments.list_withdrawals", "Withdrawals", arguments(WithdrawalFilters, "view")),
+    KeptList("payments.list_withdrawals", "Withdrawals", arguments(WithdrawalFilters, "view", *LAID_OUT)),
     KeptList("payments.list_deposits", "Deposits", arguments(DepositFilters, *LAID_OUT)),
     KeptList("payments.list_adjustments", "Adjustments", arguments(AdjustmentFilters, *LAID_OUT)),
     KeptList("payments.list_attempts", "Attempts to deposit", arguments(AttemptFilters)),

@@ -1,9 +1,13 @@
 """How money is found: deposits, withdrawals, adjustments and journal entries by their ids."""
 
+from collections.abc import Sequence
+
+from flask import url_for
+
 from app.areas.payments.permissions import Payments
 from app.queries import adjustments, deposit_attempts, deposits, entries, withdrawals
 from app.web.filters import plain
-from app.web.finding import by_id
+from app.web.finding import Brands, Finder, Hit, by_id
 
 
 def _say_deposit(found: deposits.SeenDeposit) -> str:
@@ -24,6 +28,20 @@ def _say_adjustment(found: adjustments.SeenAdjustment) -> str:
 
 def _say_entry(found: entries.Entry) -> str:
     return f"{found.call.kind}, {plain(found.amount)}"
+
+
+def _deposits_named(text: str, brands: Brands) -> Sequence[Hit]:
+    """By the payment provider's own identifier: the one it tells when something is asked of it."""
+    found = deposits.with_reference(text, brands)
+    return [Hit(each.id, _say_deposit(each), url_for("payments.show_deposit", deposit_id=each.id)) for each in found]
+
+
+def _withdrawals_named(text: str, brands: Brands) -> Sequence[Hit]:
+    found = withdrawals.with_reference(text, brands)
+    return [
+        Hit(each.id, _say_withdrawal(each), url_for("payments.show_withdrawal", withdrawal_id=each.id))
+        for each in found
+    ]
 
 
 FINDERS = (
@@ -72,4 +90,6 @@ FINDERS = (
         argument="call_id",
         say=_say_entry,
     ),
+    Finder("Deposits by the provider’s id", Payments.DEPOSITS_READ, _deposits_named),
+    Finder("Withdrawals by the provider’s id", Payments.WITHDRAWALS_READ, _withdrawals_named),
 )

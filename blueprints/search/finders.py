@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 
 from flask import url_for
+from flask_login import current_user
 
+from app.areas.games.permissions import Games
+from app.areas.payments.permissions import Payments
 from app.errors import NotFound
 from app.ids import inside
 from app.queries import found_players
@@ -27,4 +30,13 @@ def find_players(text: str, brands: Brands, most: int = FEW) -> Sequence[Hit]:
 
 def _hit(found: found_players.FoundPlayer) -> Hit:
     about = f"{found.brand}, {found.country}, {found.status}"
-    return Hit(found.id, about, url_for("games.list_rounds", player=found.id))
+    return Hit(found.id, about, _place_of(found.id))
+
+
+def _place_of(player: str) -> str:
+    """The books of a player for whoever may read them, else what they may see of them first."""
+    if current_user.may(Payments.LEDGER_READ):
+        return url_for("payments.show_wallet", player_id=player)
+    if current_user.may(Payments.DEPOSITS_READ) and not current_user.may(Games.ROUNDS_READ):
+        return url_for("payments.list_deposits", player=player)
+    return url_for("games.list_rounds", player=player)

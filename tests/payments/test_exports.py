@@ -74,7 +74,11 @@ def shown(person, address, query=""):
     ("address", "titles"),
     [
         ("deposits", "Deposit, Captured at, Player, Payment provider, Provider’s id, Brand, Currency, Amount, State"),
-        ("withdrawals", "Withdrawal, Player, Brand, Currency, Amount, State, Claimed by, Asked for at, Due at"),
+        (
+            "withdrawals",
+            "Withdrawal, Player, Brand, Currency, Amount, State, Payment provider, Provider’s id, Asked for at, "
+            "Due at, Claimed by, Decided at, Decided by, Reason",
+        ),
         ("adjustments", "Adjustment, Occurred at, Player, Purse, Currency, Amount, Reason, By, State"),
     ],
 )

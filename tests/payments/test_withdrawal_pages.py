@@ -179,7 +179,7 @@ def test_the_record_tells_its_whole_life(till, asker, penny):
     ]
     assert open_page(penny.client, entries[0]).soup.select_one(f"dl a[href='{QUEUE}/{wanted}']")
     audit = open_page(penny.client, f"{QUEUE}/{wanted}?tab=audit")
-    assert [line.split()[0] for line in audit.texts(".timeline .what")] == ["Requested", "Approved", "Asked", "Paid"]
+    assert [line.split()[0] for line in audit.texts(".timeline .what")] == ["Paid", "Asked", "Approved", "Requested"]
 
 
 def test_pages_follow_each_other_without_gap_or_double_and_lead_back(till, asker, penny):
@@ -291,3 +291,20 @@ def test_where_filters_hide_what_waits_nobody_is_told_that_nothing_waits(till, a
     page = queue(penny, player="pl_01M83KB395FYKBDK1G95T7AS6Q")
     assert page.state == "no_match"
     assert page.texts("#open h2") == ["Nothing is open"]
+
+
+def test_columns_are_chosen_and_a_changed_row_keeps_them(till, asker, penny):
+    wanted = till.asks(asker, 1_000)
+    page = queue(penny, cols="provider,due_at")
+    assert page.texts("thead th")[-3:] == ["Withdrawal", "Payment provider", "Time left"]
+    news = page.soup.select_one("#news")["hx-get"]
+    till.approve(wanted)
+    assert len(open_page(penny.client, news).soup.select("hx-partial td:not(.pick)")) == 3
+
+
+def test_the_audit_log_of_a_withdrawal_says_who_did_what_newest_first(till, asker, penny):
+    wanted = till.asks(asker, 1_000)
+    send(penny, queue(penny, open=wanted), "approvals")
+    page = open_page(penny.client, f"{QUEUE}/{wanted}?tab=audit")
+    assert page.texts(".timeline .measures > span:first-child")[0] == "Penny"
+    assert "Approved withdrawal" in page.texts(".timeline .what")[0]

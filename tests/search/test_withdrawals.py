@@ -2,8 +2,10 @@
 
 import pytest
 
+from app.ids import outside
 from tests.cast import hire, sign_in
 from tests.payments.till import Till
+from tests.screens.strict import open_page
 
 
 @pytest.mark.parametrize(("role", "is_found"), [("payments", True), ("game_operations", False)])
@@ -14,3 +16,23 @@ def test_an_id_leads_to_its_withdrawal(app, database, role, is_found):
     wanted = getattr(withdrawal, "outside_id", withdrawal)
     answer = sign_in(app, hire(app, "penny", role)).get("/search", query_string={"q": wanted})
     assert (answer.location or "").endswith(f"/withdrawals/{wanted}") is is_found
+
+
+@pytest.mark.parametrize("role", ["payments", "support"])
+def test_what_a_payment_provider_calls_it_leads_to_the_payment(app, database, owner, role):
+    till = Till(app).open()
+    player = till.a_player(50_000)
+    withdrawal = till.asks(player, 10_000)
+    owner.execute("update withdrawal set external_id = 'x-46882328', version = version + 1")
+    ((reference, deposit),) = owner.execute("select external_id, public_id from deposit").fetchall()
+    person = sign_in(app, hire(app, "penny", role))
+    page = open_page(person.client, "/search?q=x-46882328")
+    assert [a["href"] for a in page.soup.select("[data-result]")] == [f"/payments/withdrawals/{withdrawal}"]
+    page = open_page(person.client, f"/search?q={reference}")
+    assert [a["href"] for a in page.soup.select("[data-result]")] == [f"/payments/deposits/{outside('dp', deposit)}"]
+
+
+def test_a_player_leads_to_their_books_for_whoever_may_read_them(app, database):
+    player = Till(app).open().a_player(50_000)
+    person = sign_in(app, hire(app, "penny", "payments"))
+    assert person.get("/search", query_string={"q": player}).location == f"/payments/accounts/{player}"

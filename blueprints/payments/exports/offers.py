@@ -5,6 +5,7 @@ from app.areas.payments.permissions import Payments
 from app.exports.cells import units
 from app.exports.offers import Column, Offer
 from app.models.adjustment import REASONS
+from app.models.withdrawal import REASONS as REJECTIONS
 from app.queries import adjustments, deposits, house_accounts, legs, wallets, withdrawals
 from app.queries.legs import Line
 from app.queries.withdrawals import SeenWithdrawal
@@ -22,6 +23,11 @@ AMOUNT = (
 
 def _claimed_by(each: SeenWithdrawal) -> str | None:
     return each.claimed_by if each.awaits_decision and each.is_claimed(clock.now()) else None
+
+
+def _reason(each: SeenWithdrawal) -> str | None:
+    """Without its explanation: words of staff may name a person."""
+    return REJECTIONS.get(each.reason_code, each.reason_code) if each.reason_code else None
 
 
 def _other(each: Line) -> str:
@@ -45,9 +51,14 @@ WITHDRAWAL_COLUMNS = (
     Column("Brand", lambda each: each.brand),
     *AMOUNT,
     Column("State", lambda each: WORDS[each.state]),
-    Column("Claimed by", _claimed_by),
+    Column("Payment provider", lambda each: each.payment_provider),
+    Column("Provider’s id", lambda each: each.external_id),
     Column("Asked for at", lambda each: each.occurred_at),
     Column("Due at", lambda each: each.due_at),
+    Column("Claimed by", _claimed_by),
+    Column("Decided at", lambda each: each.decided_at),
+    Column("Decided by", lambda each: each.decided_by),
+    Column("Reason", _reason),
 )
 ADJUSTMENT_COLUMNS = (  # without its explanation: words of staff may name a person
     Column("Adjustment", lambda each: each.id),

@@ -20,6 +20,7 @@ from app.services import withdrawals
 from app.web import flashes, refusals
 from app.web.answers import page
 from app.web.hx import hx, instruct
+from blueprints.payments.withdrawals.columns import laid_out
 from blueprints.payments.withdrawals.forms import RejectionForm, WithdrawalFilters
 from blueprints.payments.withdrawals.record import record
 
@@ -65,7 +66,8 @@ def asked_again(withdrawal_id: str, form: RejectionForm) -> Response:
 
 def _again(withdrawal_id: str, status: int, **more: Any) -> Response:
     asked = seen.one(inside("wd", withdrawal_id), current_user.brands_for(Payments.WITHDRAWALS_READ))
-    context = record(asked, back=_back(), **more)
+    context: dict[str, Any] = record(asked, back=_back(), **more)
+    context["layout"] = laid_out(_back() or "")
     answer = page("payments/withdrawal.html", piece="payments/_opened.html", status=status, **context)
     return instruct(answer, target="#open", swap="innerHTML") if hx().partial else answer
 

@@ -22,6 +22,7 @@ from app.web import cursors
 from app.web.addresses import here
 from app.web.tables import chips, cleared, tabs
 from blueprints.payments.withdrawals import views
+from blueprints.payments.withdrawals.columns import laid_out
 from blueprints.payments.withdrawals.forms import WithdrawalFilters
 from blueprints.payments.withdrawals.record import panel
 
@@ -33,12 +34,10 @@ def desk(filters: WithdrawalFilters, brands: Brands) -> dict[str, Any]:
     """The queue that the address asks for, and what it has open."""
     view, window, is_valid = request.args.get("view", ""), cursors.window(), filters.validate()
     found = _found(view, filters.sought(), window, brands) if is_valid else Page[SeenWithdrawal](())
-    by_time_left = views.order(view) == BY_TIME_LEFT
-    waits = window.is_first and is_valid and by_time_left
+    waits = window.is_first and is_valid and views.order(view) == BY_TIME_LEFT
     return {
         "page": found,
         "view": view,
-        "by_time_left": by_time_left,
         "mark": rounds.watermark(),
         "filters": filters,
         "tabs": tabs("view", views.VIEWS, _counts(brands)),
@@ -55,13 +54,15 @@ def opened(brands: Brands) -> dict[str, Any]:
     """What the panel beside the queue shows."""
     wanted = request.args.get("open", "")
     back = _list_query()
-    if not wanted:
-        return {"opened": None, "back": back}
-    return panel(withdrawals.one(inside("wd", wanted), brands), back=back)
+    shown: dict[str, Any] = {"opened": None, "back": back}
+    if wanted:
+        shown = panel(withdrawals.one(inside("wd", wanted), brands), back=back)
+    return shown | {"layout": laid_out(back)}
 
 
 def news(filters: WithdrawalFilters, brands: Brands) -> dict[str, Any]:
     """The rows on the screen that changed since they were drawn, and how many new ones wait."""
+    back = _list_query()
     seen, newest = _read_seen(request.args.get("seen", "")), cursors.read("newest")
     now = {each.public_id: each for each in withdrawals.named(_shown(seen, brands))}
     current = {key: now[key].version if key in now else version for key, version in seen.items()}
@@ -72,7 +73,8 @@ def news(filters: WithdrawalFilters, brands: Brands) -> dict[str, Any]:
         "most": PAGE_SIZE,
         "news": here(seen=_packed(current)),
         "fresh": _list_address(),
-        "back": _list_query(),
+        "back": back,
+        "layout": laid_out(back),
         "view": request.args.get("view", ""),
         "opened": None,
     }
