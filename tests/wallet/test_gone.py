@@ -15,5 +15,6 @@ class Broken:
 
 @pytest.mark.parametrize("error", [ConnectionResetError(), TimeoutError(), ValueError()])
 def test_a_body_that_breaks_off_is_a_bad_request(house, error):
-    told = house.app.test_client().post("/wallet/acme/betwin", environ_overrides={"wsgi.input": Broken(error)})
+    sent = {"wsgi.input": Broken(error), "wsgi.input_terminated": True}
+    told = house.app.test_client().post("/wallet/acme/betwin", environ_overrides=sent)
     assert (told.status_code, told.content_type) == (400, "application/problem+json")
