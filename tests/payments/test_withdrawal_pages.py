@@ -291,20 +291,3 @@ def test_where_filters_hide_what_waits_nobody_is_told_that_nothing_waits(till, a
     page = queue(penny, player="pl_01M83KB395FYKBDK1G95T7AS6Q")
     assert page.state == "no_match"
     assert page.texts("#open h2") == ["Nothing is open"]
-
-
-def test_columns_are_chosen_and_a_changed_row_keeps_them(till, asker, penny):
-    wanted = till.asks(asker, 1_000)
-    page = queue(penny, cols="provider,due_at")
-    assert page.texts("thead th")[-3:] == ["Withdrawal", "Payment provider", "Time left"]
-    news = page.soup.select_one("#news")["hx-get"]
-    till.approve(wanted)
-    assert len(open_page(penny.client, news).soup.select("hx-partial td:not(.pick)")) == 3
-
-
-def test_the_audit_log_of_a_withdrawal_says_who_did_what_newest_first(till, asker, penny):
-    wanted = till.asks(asker, 1_000)
-    send(penny, queue(penny, open=wanted), "approvals")
-    page = open_page(penny.client, f"{QUEUE}/{wanted}?tab=audit")
-    assert page.texts(".timeline .measures > span:first-child")[0] == "Penny"
-    assert "Approved withdrawal" in page.texts(".timeline .what")[0]
