@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 import werkzeug.serving
-from werkzeug.wsgi import get_input_stream
 
 from app.demo.casino import Casino
 from app.demo.journal import Journal
@@ -66,15 +65,10 @@ class Server:
 
     def __init__(self, app, port=0):
         self._app = app
-        self._server = werkzeug.serving.make_server("127.0.0.1", port, self._serve, threaded=True)
+        self._server = werkzeug.serving.make_server("127.0.0.1", port, app, threaded=True)
         self._thread = threading.Thread(target=self._server.serve_forever)
         self._thread.start()
         self.port = self._server.port
-
-    def _serve(self, environ, start_response):
-        """With a stream that ends with the body, as gunicorn's does: werkzeug's goes on to the next request."""
-        environ["wsgi.input"] = get_input_stream(environ)
-        return self._app(environ, start_response)
 
     def stop(self):
         self._server.shutdown()
