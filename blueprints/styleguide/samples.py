@@ -14,7 +14,7 @@ from app.web.charts import Point, chart
 from app.web.differences import between
 from app.web.finding import Group, Hit
 from app.web.tables import Chip
-from blueprints.styleguide import examples, logs
+from blueprints.styleguide import examples, forms, logs
 
 STAKES = (8_120, 7_430, 9_980, 12_440, 11_020, 15_870, 16_240, 14_310, 9_650, 10_220, 12_900, 4_380)
 
@@ -28,6 +28,7 @@ def states() -> dict[str, Any]:
             Chip("Player", "is", "pl_…9AG5SCGB", at, "player"),
         ],
         "clear": at,
+        "unread": forms.with_errors(),
         "failed_request": "rq_01M83KB3BKFQ5895559AG5SCGB",
     }
 
