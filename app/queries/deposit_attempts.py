@@ -63,11 +63,11 @@ class SeenStep:
     recorded_at: datetime
 
 
-def listed(sought: Sought, window: Window, brands: Brands) -> Page[SeenAttempt]:
-    """One page of the attempts that are sought, newest first: two queries, four in a search."""
-    searched = search(_of(brands), DepositAttempt.public_id, sought, window)
-    found = _seen(windowed(searched.query, DepositAttempt.public_id, window))
-    found.sort(key=lambda each: each.public_id, reverse=window.before is None)
+def listed(sought: Sought, window: Window, brands: Brands, *, oldest_first: bool = False) -> Page[SeenAttempt]:
+    """One page of the attempts that are sought, newest first unless told otherwise: two queries, four in a search."""
+    searched = search(_of(brands), DepositAttempt.public_id, sought, window, newest_first=not oldest_first)
+    found = _seen(windowed(searched.query, DepositAttempt.public_id, window, newest_first=not oldest_first))
+    found.sort(key=lambda each: each.public_id, reverse=oldest_first == (window.before is not None))
     return turned(found, [each.public_id for each in found], window, counted(searched.counting), searched)
 
 

@@ -24,7 +24,7 @@ LISTS = (
     KeptList("payments.list_withdrawals", "Withdrawals", arguments(WithdrawalFilters, "view", *LAID_OUT)),
     KeptList("payments.list_deposits", "Deposits", arguments(DepositFilters, *LAID_OUT)),
     KeptList("payments.list_adjustments", "Adjustments", arguments(AdjustmentFilters, *LAID_OUT)),
-    KeptList("payments.list_attempts", "Attempts to deposit", arguments(AttemptFilters)),
+    KeptList("payments.list_attempts", "Attempts to deposit", arguments(AttemptFilters, *LAID_OUT)),
 )
 NAVIGATION = (
     Place(
