@@ -3,7 +3,9 @@ const SWITCH = "countroom-keys-off";
 const rows = () => [...document.querySelectorAll("[data-rows] > tr")];
 const current = () => document.querySelector("[data-rows] > tr.current");
 const isOff = () => localStorage.getItem(SWITCH) === "yes";
-const isTyping = (target) => target.closest("input:not([type=checkbox]), select, textarea, [contenteditable], dialog[open]");
+// A field that was folded away keeps the focus until the next frame: nobody types in it.
+const isTyping = (target) =>
+  target.checkVisibility() && target.closest("input:not([type=checkbox]), select, textarea, [contenteditable], dialog[open]");
 const press = (selector) => {
   const found = document.querySelector(selector);
   found?.click();

@@ -78,7 +78,7 @@ def test_a_withdrawal_is_decided_by_keyboard_alone_and_followed_to_its_end(penny
     penny.goto(f"{base_url}{QUEUE}/{withdrawal}")
     expect(penny.locator(".timeline .what")).to_have_text(["Paid", "Being paid", "Approved", "Requested"])
     penny.get_by_role("link", name="Audit log").press("Enter")
-    expect(penny.locator(".timeline .what").last).to_contain_text(f"Paid withdrawal {withdrawal}")
+    expect(penny.locator(".timeline .what").first).to_contain_text(f"Paid withdrawal {withdrawal}")
     insist_on_a_whole_life(till, withdrawal, asker)
 
 

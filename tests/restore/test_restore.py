@@ -48,11 +48,12 @@ def lived(home, receiver):
     return player
 
 
-@pytest.mark.parametrize("ahead", [0, 10_000])
-def test_every_event_is_told_once_in_order_and_the_books_agree(home, abroad, lived, receiver, dump, ahead):
+@pytest.mark.parametrize("is_ahead", [False, True])
+def test_every_event_is_told_once_in_order_and_the_books_agree(home, abroad, lived, receiver, dump, is_ahead):
     assert abroad.countroom("db", "restore", dump()) == RESTORED
-    abroad.count_on(ahead)
-    assert (abroad.rows(NEXT) > abroad.rows(FURTHEST)) == bool(ahead)
+    if is_ahead:
+        abroad.count_on(abroad.rows(FURTHEST)[0][0])
+    assert (abroad.rows(NEXT) > abroad.rows(FURTHEST)) == is_ahead
     for words in (("serve", "--port", free_ports()), ("worker", "--once"), ("import", "history", "nothing")):
         status, said = abroad.countroom(*words)
         assert (status, "run ./countroom db adopt" in said) == (1, True), said

@@ -70,6 +70,8 @@ def _value(rule, name, named):
 
 
 def masked(answer):
-    """The answer without what is another at each request: ids, tokens."""
+    """The answer without what is another at each request: ids and the address itself, the time, tokens."""
     text = re.sub(r"\b[a-z]{2,3}_[0-9A-Z]{26}\b", "ID", answer.get_data(as_text=True))
+    text = re.sub(r"/house/\d+", "/house/NUMBER", text)
+    text = re.sub(r"\d\d:\d\d:\d\d\.\d{3} UTC", "NOW", text)
     return re.sub(r'(name="csrf_token" value=|"X-CSRFToken": ?)"[^"]+"', "TOKEN", text)
