@@ -16,10 +16,17 @@ def dump(options: Namespace) -> int:
 
     if options.file.exists():
         raise Refused(f"{options.file} is there already. Name a file that is not.")
-    options.file.touch(mode=0o600)  # all that is known of players: for its owner alone
-    with _instance.database():
-        words = ("--format=custom", f"--file={options.file}", f"--dbname={_instance.url('owner')}")
-        status = subprocess.call([binaries.directory() / "pg_dump", *words])
+    if not options.file.parent.is_dir():
+        raise Refused(f"There is no folder {options.file.parent}.")
+    status = 1
+    try:
+        options.file.touch(mode=0o600)  # all that is known of players: for its owner alone
+        with _instance.database():
+            words = ("--format=custom", f"--file={options.file}", f"--dbname={_instance.url('owner')}")
+            status = subprocess.call([binaries.directory() / "pg_dump", *words])
+    finally:
+        if status:  # half a dump would be taken for one
+            options.file.unlink(missing_ok=True)
     if status == 0:
         print(f"Written: {options.file}, {options.file.stat().st_size / 1_000_000:.1f} MB.")
     return status

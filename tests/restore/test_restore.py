@@ -6,6 +6,7 @@ from app.database import boot_checks
 from app.ids import outside
 from app.queries import rounds
 from tests.payments.test_house_balances import HELD, TRUTH
+from tests.platform import processes
 from tests.platform.processes import free_ports
 
 TOLD = "select id from outbox_message order by xid, id"
@@ -54,7 +55,7 @@ def test_every_event_is_told_once_in_order_and_the_books_agree(home, abroad, liv
     if is_ahead:
         abroad.count_on(abroad.rows(FURTHEST)[0][0])
     assert (abroad.rows(NEXT) > abroad.rows(FURTHEST)) == is_ahead
-    for words in (("serve", "--port", free_ports()), ("worker", "--once"), ("import", "history", "nothing")):
+    for words in (("serve", "--port", free_ports()), ("worker", "--once"), ("import", "history", __file__)):
         status, said = abroad.countroom(*words)
         assert (status, "run ./countroom db adopt" in said) == (1, True), said
     assert abroad.countroom("db", "adopt") == (0, "The database is at home here now.\n")
@@ -107,3 +108,16 @@ def test_nothing_is_restored_over_what_is_there_and_no_dump_over_another(home, d
     status, said = home.countroom("db", "dump", file)
     assert (status, "is there already" in said) == (1, True)
     assert file.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("given", [{"DATABASE_OWNER_URL": "postgresql://nobody@127.0.0.1:1/nothing"}, {}])
+def test_a_dump_that_failed_leaves_no_file(home, tmp_path, given):
+    file = tmp_path / "countroom.dump"
+    process = processes.countroom("db", "dump", file, DATABASE_URL=home.app_url, **given)
+    _, complaints = process.communicate()
+    assert (process.returncode, bool(complaints), file.exists()) == (1, True, False), complaints
+
+
+def test_a_dump_into_no_folder_says_so(home, tmp_path):
+    status, said = home.countroom("db", "dump", tmp_path / "nowhere" / "countroom.dump")
+    assert (status, said) == (1, f"countroom: There is no folder {tmp_path / 'nowhere'}.\n")
