@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.cli import _instance
 from app.cli.command import argument, command
+from app.errors import Refused
 
 if TYPE_CHECKING:
     from app.queries.history import Parity
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 )
 def import_history(options: Namespace) -> int:
     """Bring a file of history into the ledger and compare; 1 when a line is faulty or a figure differs."""
+    if not options.file.is_file():
+        raise Refused(f"There is no file {options.file}.")
     with _instance.application():
         from app.database import boot_checks
         from app.services import history

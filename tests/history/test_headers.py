@@ -5,6 +5,7 @@ import json
 import pytest
 
 from app.errors import Invalid
+from tests.platform import processes
 
 SOUND = {"type": "history", "version": 1, "brands": ["norrsken"]}
 HEADER = json.dumps(SOUND)
@@ -63,3 +64,10 @@ def test_a_header_that_is_none_is_told_with_its_line(bring_in, tmp_path, owner, 
 def test_a_file_may_have_a_name_that_is_no_utf_8(bring_in, write, owner):
     bring_in(write([], name=b"month-\xff.ndjson".decode("utf-8", "surrogateescape")))
     assert owner.execute("select name from history.import").fetchone() == ("month-\N{REPLACEMENT CHARACTER}.ndjson",)
+
+
+@pytest.mark.parametrize("name", ["nothing.ndjson", "."])
+def test_a_file_that_is_not_there_is_refused_in_a_sentence(tmp_path, name):
+    process = processes.countroom("import", "history", tmp_path / name, COUNTROOM_INSTANCE=str(tmp_path))
+    assert process.communicate() == ("", f"countroom: There is no file {tmp_path / name}.\n")
+    assert process.returncode == 1
