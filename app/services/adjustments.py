@@ -206,6 +206,9 @@ def _held(adjustment_id: str, by: Staff, version: int | None) -> tuple[Adjustmen
     adjustment = db.session.scalar(found.execution_options(populate_existing=True))
     if adjustment is None:
         raise NotFound(NOT_THERE)
+    scopes.insist(
+        by, adjustment.brand_id, CREDIT, DEBIT, missing=NOT_THERE
+    )  # elsewhere its direction is no news either
     scopes.insist(by, adjustment.brand_id, _permission(adjustment.amount), missing=NOT_THERE)
     if adjustment.state != "requested":
         raise Refused(f"This adjustment is {adjustment.state} already.")

@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 
 from app import clock
+from app.areas.payments.permissions import Payments
 from app.extensions import db, transaction
 from app.ids import outside, uuid7
 from app.models.brand import Brand
@@ -16,6 +17,7 @@ from app.security import api_keys
 from app.security.decorators import Scheme
 from app.security.permissions import every
 from tests.api.conftest import Tool
+from tests.cast import sign_in
 from tests.security import addresses
 from tests.security.addresses import BESIDE, OF_A_BRAND, OF_NOBODY, OF_SOMEBODY, PIECE
 
@@ -107,6 +109,19 @@ def test_no_address_of_another_brand_or_person_opens_and_each_asking_is_remember
     assert owner.execute(CHANGES, [olga.outside_id]).fetchone() == (0,)
     assert owner.execute(OF_NOTHING, [olga.outside_id]).fetchone() == (0,)
     assert_they_open_for_their_own(app, norrsken)
+
+
+@pytest.mark.parametrize("verb", ["acceptances", "declines"])
+def test_who_may_only_credit_learns_of_no_debit_of_another_brand(app, norrsken, verb):
+    norrsken.till.hire("carl", Payments.ADJUSTMENTS_CREDIT, Payments.ADJUSTMENTS_READ, brand="lagoon")
+    carl = sign_in(app, norrsken.till.staff["carl"])
+    debit = norrsken.tool.adjusts(norrsken.player, -500).json["id"]
+    nothing = outside("aj", uuid7())
+    asked, unknown = (
+        carl.post(f"/payments/adjustments/credits/{one}/{verb}", data={"version": "1", "text": "No."})
+        for one in (debit, nothing)
+    )
+    assert (asked.status_code, addresses.masked(asked)) == (404, addresses.masked(unknown))
 
 
 def assert_they_open_for_their_own(app, norrsken):
