@@ -1,22 +1,20 @@
 """What the lists of this area can be narrowed by, read from the address."""
 
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from flask import request
-from werkzeug.datastructures import MultiDict
-from wtforms import BooleanField, Form, SelectField
+from wtforms import BooleanField, SelectField
 
 from app.ids import inside
 from app.queries import call_filters, round_filters
 from app.queries.keyset import Sought
 from app.queries.round_filters import Condition
 from app.web.forms import AmountField, IdField, MomentField, TextField, choices
+from app.web.lists import ANY, Filters
 from app.words import OUTCOMES
 
-ANY = ("", "Any")
 
-
-class RoundFilters(Form):
+class RoundFilters(Filters):
     """The filters of the rounds. `state` is drawn as tabs, all others as chips."""
 
     state = TextField("State")
@@ -41,12 +39,8 @@ class RoundFilters(Form):
     }  # fmt: skip
 
     @classmethod
-    def read(cls, arguments: MultiDict[str, str] | None = None) -> "RoundFilters":
-        """From `arguments`, else the address; the choices come from the database."""
-        form = cls(request.args if arguments is None else arguments)
-        for name, offered in round_filters.offers().items():
-            getattr(form, name).choices = choices([ANY, *offered])
-        return form
+    def offers(cls) -> Mapping[str, Sequence[tuple[str, str]]]:
+        return round_filters.offers()
 
     def sought(self) -> Sought:
         """What the list is narrowed to; only for a form that validates."""
@@ -85,7 +79,7 @@ class RoundFilters(Form):
         return bool(self.opened_from.data or self.opened_to.data)
 
 
-class CallFilters(Form):
+class CallFilters(Filters):
     """The filters of the raw calls. `kind` is drawn as tabs."""
 
     kind = TextField("Kind")
@@ -102,10 +96,6 @@ class CallFilters(Form):
     RELATIONS: ClassVar = {
         "outcome": "is", "integration": "is", "player": "is", "received_from": "from", "received_to": "before",
     }  # fmt: skip
-
-    @classmethod
-    def read(cls, arguments: MultiDict[str, str] | None = None) -> "CallFilters":
-        return cls(request.args if arguments is None else arguments)
 
     def sought(self) -> Sought:
         """What the list is narrowed to; only for a form that validates."""

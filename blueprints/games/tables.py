@@ -11,12 +11,12 @@ from flask import request, url_for
 from app import clock
 from app.errors import NotFound
 from app.queries import calls, journal, rounds
-from app.queries.keyset import PAGE_SIZE, Page
+from app.queries.keyset import PAGE_SIZE
 from app.queries.retries import attempts
-from app.web import cursors
+from app.web import cursors, lists
 from app.web.addresses import here
 from app.web.columns import layout as layout_of
-from app.web.tables import chips, cleared, tabs
+from app.web.tables import tabs
 from blueprints.games.columns import CALLS, ROUNDS
 from blueprints.games.forms import CallFilters, RoundFilters
 
@@ -38,23 +38,15 @@ MOST_CALLS = 200
 def round_list(filters: RoundFilters, brands: Brands) -> dict[str, Any]:
     """The page of rounds that the address asks for."""
     at, mark = clock.now(), rounds.watermark()
-    window, is_valid = cursors.window(), filters.validate()
     layout = layout_of(ROUNDS, "opened_at" if filters.state.data == "open" else "-opened_at")
-    found = Page[rounds.SeenRound](())
-    if is_valid:
-        found = rounds.listed(filters.sought(), window, brands, oldest_first=not layout.falls)
-    waits = window.is_first and layout.falls and is_valid
-    return {
-        "page": found,
-        "mark": mark,
-        "layout": layout,
-        "filters": filters,
-        "tabs": tabs("state", ROUND_VIEWS),
-        "chips": chips(filters, filters.RELATIONS),
-        "clear": cleared([*filters.RELATIONS]),
-        "turns": cursors.turns(found),
-        "news": _news_address([each.round_id for each in found.rows], at, waits=waits),
-    }
+    shown = lists.drawn(
+        filters,
+        layout,
+        lambda window, oldest_first: rounds.listed(filters.sought(), window, brands, oldest_first=oldest_first),
+    )
+    waits = cursors.window().is_first and layout.falls and not filters.errors
+    news = _news_address([each.round_id for each in shown["page"].rows], at, waits=waits)
+    return shown | {"mark": mark, "tabs": tabs("state", ROUND_VIEWS), "news": news}
 
 
 def round_news(filters: RoundFilters, brands: Brands) -> dict[str, Any]:
@@ -88,17 +80,10 @@ def round_record(seen: rounds.SeenRound, *, with_bodies: bool) -> dict[str, Any]
 
 def call_list(filters: CallFilters, brands: Brands) -> dict[str, Any]:
     """The page of raw calls that the address asks for."""
-    is_valid = filters.validate()
-    found = calls.listed(filters.sought(), cursors.window(), brands) if is_valid else Page[calls.SeenCall](())
-    return {
-        "page": found,
-        "layout": layout_of(CALLS, "-received_at"),
-        "filters": filters,
-        "tabs": tabs("kind", CALL_VIEWS),
-        "chips": chips(filters, filters.RELATIONS),
-        "clear": cleared([*filters.RELATIONS]),
-        "turns": cursors.turns(found),
-    }
+    shown = lists.drawn(
+        filters, layout_of(CALLS, "-received_at"), lambda window, _: calls.listed(filters.sought(), window, brands)
+    )
+    return shown | {"tabs": tabs("kind", CALL_VIEWS)}
 
 
 def place_of(wanted: str) -> str:

@@ -1,20 +1,19 @@
 """What the list of jobs can be narrowed by."""
 
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from flask import request
-from wtforms import Form, SelectField
+from wtforms import SelectField
 
 from app.jobs import tasks
 from app.queries import job_runs
 from app.queries.job_runs import Condition
-from app.web.forms import TextField, choices
+from app.web.forms import TextField
+from app.web.lists import Filters
 from app.words import spelled
 
-ANY = ("", "Any")
 
-
-class JobFilters(Form):
+class JobFilters(Filters):
     """`state` is drawn as tabs."""
 
     state = TextField("State")
@@ -23,11 +22,9 @@ class JobFilters(Form):
     RELATIONS: ClassVar = {"task": "is"}
 
     @classmethod
-    def read(cls) -> "JobFilters":
-        form = cls(request.args)
+    def offers(cls) -> Mapping[str, Sequence[tuple[str, str]]]:
         names = sorted(name for name, task in tasks.every().items() if task.queue == tasks.LONG)
-        form.task.choices = choices([ANY, *((name, spelled(name)) for name in names)])
-        return form
+        return {"task": [(name, spelled(name)) for name in names]}
 
     def conditions(self) -> list[Condition]:
         """What a run must meet; only for a form that validates."""

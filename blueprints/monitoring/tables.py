@@ -5,10 +5,9 @@ from typing import Any
 
 from app.jobs import tasks
 from app.queries import job_runs, queue
-from app.queries.keyset import Page
-from app.web import columns, cursors
+from app.web import columns, lists
 from app.web.columns import Column
-from app.web.tables import chips, cleared, tabs
+from app.web.tables import tabs
 from blueprints.monitoring.forms import JobFilters
 
 JOB_COLUMNS = (
@@ -32,18 +31,12 @@ JOB_VIEWS = {
 
 def job_list(filters: JobFilters, brands: Collection[int] | None) -> dict[str, Any]:
     """The page of runs that the address asks for."""
-    layout, is_valid, found = columns.layout(JOB_COLUMNS, "-asked_at"), filters.validate(), Page[job_runs.SeenRun](())
-    if is_valid:
-        found = job_runs.listed(filters.conditions(), cursors.window(), brands, oldest_first=not layout.falls)
-    return {
-        "page": found,
-        "layout": layout,
-        "filters": filters,
-        "tabs": tabs("state", JOB_VIEWS),
-        "chips": chips(filters, filters.RELATIONS),
-        "clear": cleared([*filters.RELATIONS]),
-        "turns": cursors.turns(found),
-    }
+    shown = lists.drawn(
+        filters,
+        columns.layout(JOB_COLUMNS, "-asked_at"),
+        lambda window, oldest_first: job_runs.listed(filters.conditions(), window, brands, oldest_first=oldest_first),
+    )
+    return shown | {"tabs": tabs("state", JOB_VIEWS)}
 
 
 def queue_record() -> dict[str, Any]:

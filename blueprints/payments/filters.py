@@ -1,21 +1,20 @@
 """What lists of payments can be narrowed by, read from the address."""
 
-from typing import Any, ClassVar, Self
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
-from flask import request
-from wtforms import Form, SelectField
+from wtforms import SelectField
 
 from app.ids import inside
 from app.models.payment import Deposit
 from app.queries import payment_filters
 from app.queries.keyset import Sought
 from app.queries.payment_filters import Condition, PaymentFilters
-from app.web.forms import AmountField, IdField, MomentField, TextField, choices
+from app.web.forms import AmountField, IdField, MomentField, TextField
+from app.web.lists import Filters
 
-ANY = ("", "Any")
 
-
-class PaymentForm(Form):
+class PaymentForm(Filters):
     """The filters of a kind of payment, each drawn as a chip."""
 
     FILTERS: ClassVar = PaymentFilters(Deposit)
@@ -35,12 +34,8 @@ class PaymentForm(Form):
     occurred_to = MomentField("Occurred")
 
     @classmethod
-    def read(cls, arguments: Any = None) -> Self:
-        """From the address; the choices come from the database."""
-        form = cls(request.args if arguments is None else arguments)
-        for name, offered in payment_filters.offers().items():
-            getattr(form, name).choices = choices([ANY, *offered])
-        return form
+    def offers(cls) -> Mapping[str, Sequence[tuple[str, str]]]:
+        return payment_filters.offers()
 
     def sought(self) -> Sought:
         """What the list is narrowed to; only for a form that validates."""

@@ -1,10 +1,11 @@
 """What is typed about webhooks, and what the list of deliveries can be narrowed by."""
 
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from flask import request, url_for
+from flask import url_for
 from flask_wtf import FlaskForm
-from wtforms import Field, Form, SelectField, SelectMultipleField, ValidationError
+from wtforms import Field, SelectField, SelectMultipleField, ValidationError
 from wtforms.validators import DataRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -15,10 +16,9 @@ from app.services import outbox
 from app.services.webhook_endpoints import TEST, Wanted
 from app.web import once
 from app.web.forms import IdField, MomentField, TextField, choices
+from app.web.lists import Filters
 from app.web.once import OnceFields
 from app.web.reasons import ReasonForm
-
-ANY = ("", "Any")
 
 
 class EndpointForm(OnceFields, FlaskForm):
@@ -71,7 +71,7 @@ class ReplayForm(FlaskForm):
     since = MomentField("Since", validators=[DataRequired("Enter a moment.")])
 
 
-class DeliveryFilters(Form):
+class DeliveryFilters(Filters):
     """`state` is drawn as tabs."""
 
     state = TextField("State")
@@ -83,10 +83,8 @@ class DeliveryFilters(Form):
     RELATIONS: ClassVar = {"type": "is", "receiver": "is", "message": "is", "about": "is"}
 
     @classmethod
-    def read(cls) -> "DeliveryFilters":
-        form = cls(request.args)
-        form.type.choices = choices([ANY, *((name, name) for name in outbox.catalogue())])
-        return form
+    def offers(cls) -> Mapping[str, Sequence[tuple[str, str]]]:
+        return {"type": [(name, name) for name in outbox.catalogue()]}
 
     def conditions(self) -> list[Condition]:
         """What a delivery must meet; only for a form that validates."""

@@ -7,10 +7,9 @@ from typing import Any
 from app.areas.webhooks.permissions import Webhooks
 from app.ids import inside
 from app.queries import webhooks
-from app.queries.keyset import Page
-from app.web import columns, cursors, once
+from app.web import columns, lists, once
 from app.web.columns import Column
-from app.web.tables import chips, cleared, tabs
+from app.web.tables import tabs
 from app.webhooks import schedule, wire
 from blueprints.webhooks.forms import DeliveryFilters, ReplayForm
 
@@ -47,22 +46,12 @@ def endpoint_record(endpoint_id: str, brands: Brands) -> dict[str, Any]:
 
 def delivery_list(filters: DeliveryFilters, brands: Brands) -> dict[str, Any]:
     """The page of deliveries that the address asks for."""
-    layout, is_valid, found = (
+    shown = lists.drawn(
+        filters,
         columns.layout(COLUMNS, "-created_at"),
-        filters.validate(),
-        Page[webhooks.SeenDelivery](()),
+        lambda window, oldest_first: webhooks.listed(filters.conditions(), window, brands, oldest_first=oldest_first),
     )
-    if is_valid:
-        found = webhooks.listed(filters.conditions(), cursors.window(), brands, oldest_first=not layout.falls)
-    return {
-        "page": found,
-        "layout": layout,
-        "filters": filters,
-        "tabs": tabs("state", VIEWS),
-        "chips": chips(filters, filters.RELATIONS),
-        "clear": cleared([*filters.RELATIONS]),
-        "turns": cursors.turns(found),
-    }
+    return shown | {"tabs": tabs("state", VIEWS)}
 
 
 def delivery_record(delivery_id: str, brands: Brands) -> dict[str, Any]:

@@ -1,35 +1,30 @@
 """What the list of adjustments can be narrowed by, read from the address."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from flask import request
-from wtforms import Form, SelectField
+from wtforms import SelectField
 
 from app.ids import inside
 from app.models.adjustment import REASONS
 from app.queries import adjustments
 from app.queries.adjustments import Condition
 from app.web.forms import IdField, TextField, choices
+from app.web.lists import ANY, Filters
 from blueprints.payments.adjustments.forms import PURSES
 
-ANY = choices([("", "Any")])
-DIRECTIONS = choices([("credit", "Credit"), ("debit", "Debit")])
+DIRECTIONS = (("credit", "Credit"), ("debit", "Debit"))
 
 
-class AdjustmentFilters(Form):
+class AdjustmentFilters(Filters):
     """`state` is drawn as tabs."""
 
     RELATIONS: ClassVar = {"player": "is", "direction": "is", "purse": "is", "reason": "is"}
 
     state = TextField("State")
     player = IdField("Player", "pl")
-    direction = SelectField("Direction", default="", choices=[*ANY, *DIRECTIONS])
-    purse = SelectField("Purse", default="", choices=[*ANY, *PURSES])
-    reason = SelectField("Reason", default="", choices=[*ANY, *choices(REASONS.items())])
-
-    @classmethod
-    def read(cls, arguments: Any = None) -> "AdjustmentFilters":
-        return cls(request.args if arguments is None else arguments)
+    direction = SelectField("Direction", default="", choices=choices([ANY, *DIRECTIONS]))
+    purse = SelectField("Purse", default="", choices=[*choices([ANY]), *PURSES])
+    reason = SelectField("Reason", default="", choices=choices([ANY, *REASONS.items()]))
 
     def conditions(self) -> list[Condition]:
         """What an adjustment must meet; only for a form that validates."""

@@ -1,19 +1,17 @@
 """What the chart of accounts can be narrowed by, read from the address."""
 
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from flask import request
 from sqlalchemy import SQLColumnExpression
-from wtforms import Form, SelectField
+from wtforms import SelectField
 
 from app.queries import account_filters
-from app.web.forms import choices
+from app.web.lists import Filters
 from app.words import ACCOUNTS
 
-ANY = ("", "Any")
 
-
-class AccountFilters(Form):
+class AccountFilters(Filters):
     """The filters of the house's accounts."""
 
     brand = SelectField("Brand", default="")
@@ -23,13 +21,9 @@ class AccountFilters(Form):
     RELATIONS: ClassVar = {"brand": "is", "currency": "is", "kind": "is"}
 
     @classmethod
-    def read(cls) -> "AccountFilters":
-        """From the address; the choices come from the database."""
-        form, offered = cls(request.args), account_filters.offers()
-        form.brand.choices = choices([ANY, *offered["brand"]])
-        form.currency.choices = choices([ANY, *offered["currency"]])
-        form.kind.choices = choices([ANY, *((kind, ACCOUNTS.get(kind, kind)) for kind, _ in offered["kind"])])
-        return form
+    def offers(cls) -> Mapping[str, Sequence[tuple[str, str]]]:
+        offered = account_filters.offers()
+        return {**offered, "kind": [(kind, ACCOUNTS.get(kind, kind)) for kind, _ in offered["kind"]]}
 
     def conditions(self) -> list[SQLColumnExpression[bool]]:
         """What an account must be; only for a form that validates."""

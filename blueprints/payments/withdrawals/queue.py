@@ -18,9 +18,9 @@ from app.queries import rounds, withdrawal_queue, withdrawals
 from app.queries.keyset import COUNTED, PAGE_SIZE, Page, Sought, Window
 from app.queries.withdrawals import BY_TIME_LEFT, OLDEST_FIRST, SeenWithdrawal
 from app.security.sessions import current_staff
-from app.web import cursors
+from app.web import cursors, lists
 from app.web.addresses import here
-from app.web.tables import chips, cleared, tabs
+from app.web.tables import tabs
 from blueprints.payments.withdrawals import views
 from blueprints.payments.withdrawals.columns import laid_out
 from blueprints.payments.withdrawals.forms import WithdrawalFilters
@@ -32,19 +32,16 @@ VERSIONED = struct.Struct("!16sI")
 
 def desk(filters: WithdrawalFilters, brands: Brands) -> dict[str, Any]:
     """The queue that the address asks for, and what it has open."""
-    view, window, is_valid = request.args.get("view", ""), cursors.window(), filters.validate()
-    found = _found(view, filters.sought(), window, brands) if is_valid else Page[SeenWithdrawal](())
-    waits = window.is_first and is_valid and views.order(view) == BY_TIME_LEFT
-    return {
-        "page": found,
+    view, mark = request.args.get("view", ""), rounds.watermark()
+    shown = lists.drawn(
+        filters, laid_out(_list_query()), lambda window, _: _found(view, filters.sought(), window, brands)
+    )
+    waits = cursors.window().is_first and not filters.errors and views.order(view) == BY_TIME_LEFT
+    return shown | {
         "view": view,
-        "mark": rounds.watermark(),
-        "filters": filters,
+        "mark": mark,
         "tabs": tabs("view", views.VIEWS, _counts(brands)),
-        "chips": chips(filters, filters.RELATIONS),
-        "clear": cleared([*filters.RELATIONS]),
-        "turns": cursors.turns(found),
-        "news": _news_address(found.rows, waits=waits),
+        "news": _news_address(shown["page"].rows, waits=waits),
         "waiting": 0,
         **opened(brands),
     }
