@@ -1,5 +1,6 @@
 """One folder per area, found by itself: `blueprint`, the `FACES` that show it, its place in the `NAVIGATION`, the
-`FINDERS` of its records, the `EXPORTS` of its lists, the `LISTS` of which views are saved, what `BULK` does to many."""
+`FINDERS` of its records, the `EXPORTS` of its lists, the `LISTS` of which views are saved, what `BULK` does to many,
+what waits for a person in the `INBOX`."""
 
 from importlib import import_module
 from pkgutil import iter_modules
@@ -24,3 +25,4 @@ def register(app: Flask, face: str) -> None:
             kept = {each.endpoint: each for each in getattr(area, "LISTS", ())}
             app.extensions.setdefault("kept_lists", {}).update(kept)
             app.extensions.setdefault("finders", []).extend(getattr(area, "FINDERS", ()))
+            app.extensions.setdefault("inbox", []).extend(getattr(area, "INBOX", ()))

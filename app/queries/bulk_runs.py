@@ -16,6 +16,7 @@ from app.queries.job_runs import SeenRun, columns, seen
 from app.queries.keyset import AnyRow, AnySelect, Page, Window, counted, turned, windowed
 
 WIDTH = 10  # columns before those of the run
+MARGIN = 20  # of dry runs that were followed already
 LEFT = [literal(outcome, literal_execute=True) for outcome in ("skipped", "failed")]  # so the partial index is found
 
 
@@ -90,6 +91,14 @@ def one(bulk_id: UUID, staff_id: int) -> SeenBulkRun:
     if row is None:
         raise NotFound("There is no such run of yours.")
     return _seen(row)
+
+
+def to_confirm(staff_id: int, most: int) -> list[SeenBulkRun]:
+    """Their dry runs that would change something and wait for a yes, newest first."""
+    would = JobRun.result["count"].as_integer() > 0
+    kept = [BulkRun.dry_run_id.is_(None), BulkRun.rows_are == "kept", JobRun.state == "succeeded", would]
+    rows = db.session.execute(_of(staff_id).where(*kept).order_by(BulkRun.public_id.desc()).limit(most + MARGIN))
+    return [run for run in map(_seen, rows) if run.may_be_started][:most]
 
 
 def left_alone(run: SeenBulkRun, prefix: str, window: Window) -> Page[LeftAlone]:

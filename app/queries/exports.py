@@ -59,6 +59,12 @@ def one(export_id: UUID, staff_id: int) -> SeenExport:
     return _seen(row)
 
 
+def ready(staff_id: int, most: int) -> list[SeenExport]:
+    """Their files that can be fetched, newest first."""
+    waiting = _of(staff_id).where(Export.expires_at > clock.now()).order_by(Export.public_id.desc()).limit(most)
+    return [_seen(row) for row in db.session.execute(waiting)]
+
+
 def missing() -> NotFound:
     kept = settings.written(named("exports.records_kept"))
     return NotFound(f"There is no such export of yours, or its record is gone: it lasts {kept}.")

@@ -8,6 +8,7 @@ from flask import current_app, request, url_for
 from flask_login import current_user
 
 from app.security.permissions import Permission
+from app.web import waiting
 
 GROUPS = ("", "Players", "Money", "Games", "Control", "System")
 
@@ -38,6 +39,15 @@ def open_places() -> list[Place]:
     offered: Iterable[Place] = current_app.extensions.get("navigation", ())
     return sorted(
         (place for place in offered if current_user.may(place.permission)), key=lambda place: GROUPS.index(place.group)
+    )
+
+
+def home() -> Place | None:
+    """Where somebody begins: at what waits for them, if their work ever waits; else at the first page they may open."""
+    places = {place.endpoint: place for place in open_places()}
+    inbox = places.pop("inbox.show_inbox", None)
+    return (
+        inbox if inbox and any(source.is_work for source in waiting.sources()) else next(iter(places.values()), inbox)
     )
 
 

@@ -24,8 +24,8 @@ OUR_OWN = re.compile(r"/(?![/\\])[^\s\\]*")
 def show_start() -> Response:
     if not current_user.is_authenticated:
         return make_response(redirect(url_for(".show_door")))
-    places = navigation.open_places()
-    return make_response(redirect(places[0].address)) if places else page("auth/nowhere.html", status=403)
+    home = navigation.home()
+    return make_response(redirect(home.address)) if home else page("auth/nowhere.html", status=403)
 
 
 @blueprint.get("/sign-in")

@@ -3,10 +3,11 @@
 from app.areas.bulk.permissions import Bulk
 from app.web.navigation import Place
 from blueprints.bulk.finders import FINDERS
+from blueprints.bulk.inbox import INBOX
 from blueprints.bulk.routes import blueprint
 
 FACES = {"staff"}
 NAVIGATION = (
     Place("Control", "Bulk runs", "rows", "bulk.list_bulk_runs", Bulk.OWN_READ, frozenset({"bulk.show_bulk_run"})),
 )
-__all__ = ["FACES", "FINDERS", "NAVIGATION", "blueprint"]
+__all__ = ["FACES", "FINDERS", "INBOX", "NAVIGATION", "blueprint"]

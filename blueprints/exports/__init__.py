@@ -3,10 +3,11 @@
 from app.areas.exports.permissions import Exports
 from app.web.navigation import Place
 from blueprints.exports.finders import FINDERS
+from blueprints.exports.inbox import INBOX
 from blueprints.exports.routes import blueprint
 
 FACES = {"staff"}
 NAVIGATION = (
-    Place("Control", "Exports", "tray", "exports.list_exports", Exports.OWN_READ, frozenset({"exports.show_export"})),
+    Place("Control", "Exports", "export", "exports.list_exports", Exports.OWN_READ, frozenset({"exports.show_export"})),
 )
-__all__ = ["FACES", "FINDERS", "NAVIGATION", "blueprint"]
+__all__ = ["FACES", "FINDERS", "INBOX", "NAVIGATION", "blueprint"]

@@ -5,6 +5,7 @@ from app.web.navigation import Place
 from app.web.views import LAID_OUT, KeptList, arguments
 from blueprints.monitoring.finders import FINDERS
 from blueprints.monitoring.forms import JobFilters
+from blueprints.monitoring.inbox import INBOX
 from blueprints.monitoring.routes import blueprint
 
 FACES = {"staff"}
@@ -19,4 +20,4 @@ NAVIGATION = (
         frozenset({"monitoring.show_job", "monitoring.show_queue"}),
     ),
 )
-__all__ = ["FACES", "FINDERS", "LISTS", "NAVIGATION", "blueprint"]
+__all__ = ["FACES", "FINDERS", "INBOX", "LISTS", "NAVIGATION", "blueprint"]

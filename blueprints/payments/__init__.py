@@ -17,6 +17,7 @@ from blueprints.payments.ledger import routes as ledger
 from blueprints.payments.withdrawals import bulk
 from blueprints.payments.withdrawals import routes as withdrawals
 from blueprints.payments.withdrawals.forms import WithdrawalFilters
+from blueprints.payments.withdrawals.inbox import INBOX
 
 BULK = (bulk.REJECTION,)
 FACES = {"staff"}
@@ -91,6 +92,7 @@ __all__ = [
     "EXPORTS",
     "FACES",
     "FINDERS",
+    "INBOX",
     "LISTS",
     "NAVIGATION",
     "adjustments",

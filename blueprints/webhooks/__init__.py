@@ -5,6 +5,7 @@ from app.web.navigation import Place
 from app.web.views import LAID_OUT, KeptList, arguments
 from blueprints.webhooks.finders import FINDERS
 from blueprints.webhooks.forms import DeliveryFilters
+from blueprints.webhooks.inbox import INBOX
 from blueprints.webhooks.routes import blueprint
 
 FACES = {"staff"}
@@ -31,4 +32,4 @@ NAVIGATION = (
         ),
     ),
 )
-__all__ = ["FACES", "FINDERS", "LISTS", "NAVIGATION", "blueprint"]
+__all__ = ["FACES", "FINDERS", "INBOX", "LISTS", "NAVIGATION", "blueprint"]

@@ -114,8 +114,10 @@ def test_whoever_is_in_needs_no_door(app, grace):
     assert sign_in(app, grace).get(DOOR).location == "/"
 
 
-def test_an_account_without_rights_is_told_so(app, database):
-    page = open_page(sign_in(app, hire(app, "walter")).client, "/")
+def test_an_account_without_rights_is_told_so(app, database, owner):
+    walter = sign_in(app, hire(app, "walter"))
+    owner.execute("delete from role_permission")
+    page = open_page(walter.client, "/")
     assert (page.status, page.state, page.heading) == (403, "no_right", "There is nothing you may open yet")
     assert page.soup.select(".navigation a") == []
 

@@ -1,0 +1,1 @@
+"""Inbox: what waits for a person."""
