@@ -52,7 +52,9 @@ class WebhookSecret(Base):
 
 
 class WebhookDelivery(Base):
-    """One message for one endpoint: waiting, delivered, or a dead letter. `step` counts along the schedule."""
+    """One message for one endpoint: waiting, delivered, a dead letter, or one that was dismissed, and why.
+
+    `step` counts along the schedule."""
 
     __tablename__ = "webhook_delivery"
     __table_args__ = (UniqueConstraint("message_id", "endpoint_id"),)
@@ -66,10 +68,18 @@ class WebhookDelivery(Base):
     claimed_until: Mapped[datetime | None] = mapped_column(Maybe)
     last_status: Mapped[int | None] = mapped_column(SmallInteger)
     created_at: Mapped[Recorded]
+    dismissed_at: Mapped[datetime | None] = mapped_column(Maybe)
+    dismissed_reason: Mapped[str] = mapped_column(Text, server_default="")
 
     @property
     def outside_id(self) -> str:
         return outside("dv", self.id)
+
+    def become(
+        self, state: str, *, next_at: datetime | None = None, dismissed_at: datetime | None = None, reason: str = ""
+    ) -> None:
+        """What goes with a state changes with it: `next_at` when it waits, the others when it is dismissed."""
+        self.state, self.next_at, self.dismissed_at, self.dismissed_reason = state, next_at, dismissed_at, reason
 
 
 class WebhookAttempt(Base):

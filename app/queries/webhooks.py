@@ -20,7 +20,13 @@ from app.settings import named
 
 Brands = Collection[int] | None
 Condition = SQLColumnExpression[bool]
-STATES = {"waiting": ("Waiting", ""), "delivered": ("Delivered", "ok"), "dead": ("Dead letter", "bad")}
+STATES = {
+    "waiting": ("Waiting", ""),
+    "delivered": ("Delivered", "ok"),
+    "dead": ("Dead letter", "bad"),
+    "dismissed": ("Dismissed", ""),
+}
+IN_ORDER = frozenset({"delivered", "dismissed"})
 MOST_ENDPOINTS = 200
 
 
@@ -70,6 +76,8 @@ class SeenDelivery:
     next_at: datetime | None
     last_status: int | None
     created_at: datetime
+    dismissed_at: datetime | None
+    dismissed_reason: str
 
     @cached_property
     def id(self) -> str:
@@ -86,6 +94,10 @@ class SeenDelivery:
     @property
     def word(self) -> str:
         return STATES[self.state][0]
+
+    @property
+    def is_in_order(self) -> bool:
+        return self.state in IN_ORDER
 
     @property
     def tone(self) -> str:
@@ -217,7 +229,8 @@ def _deliveries(brands: Brands) -> AnySelect:
         select(
             delivery.id, delivery.message_id, message.type, message.about, message.data, message.occurred_at,
             Brand.code, endpoint.public_id, endpoint.url, endpoint.is_enabled, delivery.state, delivery.attempts,
-            delivery.next_at, delivery.last_status, delivery.created_at,
+            delivery.next_at, delivery.last_status, delivery.created_at, delivery.dismissed_at,
+            delivery.dismissed_reason,
         )
         .join(message, message.id == delivery.message_id)
         .join(endpoint, endpoint.id == delivery.endpoint_id)

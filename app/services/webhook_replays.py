@@ -25,7 +25,9 @@ DISABLED = "This endpoint is disabled. Enable it first."
 def replay(delivery_id: str, *, by: Changer) -> None:
     """Send one again, whatever became of it, from the beginning of the schedule."""
     with transaction():
-        delivery = _held(inside("dv", delivery_id), by)
+        endpoint, delivery = held(inside("dv", delivery_id), by)
+        if not endpoint.is_enabled:
+            raise Refused(DISABLED)
         _begin_anew(delivery, clock.now())
         webhook_sending.ask_for(delivery.endpoint_id)
         message = outside("msg", delivery.message_id)
@@ -35,7 +37,7 @@ def replay(delivery_id: str, *, by: Changer) -> None:
 def replay_since(endpoint_id: str, since: datetime, *, by: Changer) -> int:
     """Send the dead letters of an endpoint since then again, one after the other in the order of their messages.
 
-    Returns how many, at most 10,000: the oldest of them.
+    Returns how many, at most 10,000: the oldest of them. What was dismissed is not among them.
     """
     with transaction():
         endpoint = webhook_endpoints.held(endpoint_id, by=by, permission=Webhooks.DELIVERIES_REPLAY)
@@ -63,8 +65,8 @@ def _dead(endpoint_id: int, since: datetime) -> list[WebhookDelivery]:
     return list(db.session.scalars(found))
 
 
-def _held(delivery_id: UUID, by: Changer) -> WebhookDelivery:
-    """The delivery, locked after its endpoint; raises NotFound, also for a brand that is not theirs."""
+def held(delivery_id: UUID, by: Changer) -> tuple[WebhookEndpoint, WebhookDelivery]:
+    """The delivery and its endpoint, which is locked first; raises NotFound, also for a brand that is not theirs."""
     ids = select(WebhookDelivery.endpoint_id, OutboxMessage.brand_id).join(
         OutboxMessage, OutboxMessage.id == WebhookDelivery.message_id
     )
@@ -72,10 +74,9 @@ def _held(delivery_id: UUID, by: Changer) -> WebhookDelivery:
     brands = by.brands_for(Webhooks.DELIVERIES_REPLAY)
     if found is None or (brands is not None and found.brand_id not in brands):
         raise webhooks.missing()
-    if not locked(WebhookEndpoint, found.endpoint_id).is_enabled:
-        raise Refused(DISABLED)
-    return locked(WebhookDelivery, delivery_id)
+    return locked(WebhookEndpoint, found.endpoint_id), locked(WebhookDelivery, delivery_id)
 
 
 def _begin_anew(delivery: WebhookDelivery, now: datetime) -> None:
-    delivery.state, delivery.step, delivery.next_at = "waiting", 0, now
+    delivery.become("waiting", next_at=now)
+    delivery.step = 0

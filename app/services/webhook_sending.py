@@ -184,7 +184,7 @@ def _record(sending: Sending, answer: client.Answer) -> None:
         db.session.add(_attempt(sending, answer))
         delivery.claimed_until, delivery.last_status = None, answer.status
         if schedule.is_success(answer.status):
-            delivery.state, delivery.next_at = "delivered", None
+            delivery.become("delivered")
             endpoint.failing_since = None
         else:
             _fail(delivery, endpoint, answer, clock.now())
@@ -211,9 +211,11 @@ def _fail(delivery: WebhookDelivery, endpoint: WebhookEndpoint, answer: client.A
     endpoint.paused_until = pause or endpoint.paused_until
     if endpoint.is_enabled and (reason := _reason_to_disable(endpoint, answer.status, now)):
         webhook_endpoints.disable_held(endpoint, reason)
+    if delivery.state == "dismissed":  # while this attempt was under way
+        return
     due = schedule.next_at(delivery.step, now) if endpoint.is_enabled else None
     if due is None:
-        delivery.state, delivery.next_at = "dead", None
+        delivery.become("dead")
         return
     delivery.step += 1
     _put_off(delivery, max(due, pause or due))
@@ -229,5 +231,5 @@ def _reason_to_disable(endpoint: WebhookEndpoint, status: int, now: datetime) ->
 
 
 def _put_off(delivery: WebhookDelivery, due: datetime) -> None:
-    delivery.state, delivery.next_at = "waiting", due
+    delivery.become("waiting", next_at=due)
     enqueue("send_webhooks", schedule_at=due, endpoint_id=delivery.endpoint_id)

@@ -25,6 +25,12 @@ class ReasonForm(FlaskForm):
         super().__init__(*args, **more)
         self.code.choices = choices([("", "Choose a reason"), *self.REASONS.items()])
 
+    @property
+    def words(self) -> str:
+        """The reason as a sentence; only for a form that validates."""
+        canned = self.REASONS[self.code.data]
+        return f"{canned}: {self.text.data}" if self.text.data else f"{canned}."
+
     def validate_text(self, field: Field) -> None:
         if self.code.data in self.WANT_WORDS and len(field.data or "") < FEWEST_LETTERS:
             raise ValidationError(f"Explain it in at least {FEWEST_LETTERS} characters.")

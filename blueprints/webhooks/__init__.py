@@ -26,6 +26,8 @@ NAVIGATION = (
                 "rotate_secret",
                 "show_disabling",
                 "show_enabling",
+                "show_dismissal",
+                "show_dismissals",
                 "list_deliveries",
                 "show_delivery",
             )

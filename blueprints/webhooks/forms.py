@@ -18,7 +18,7 @@ from app.web import once
 from app.web.forms import IdField, MomentField, TextField, choices
 from app.web.lists import Filters
 from app.web.once import OnceFields
-from app.web.reasons import ReasonForm
+from app.web.reasons import CountedForm, ReasonForm
 
 
 class EndpointForm(OnceFields, FlaskForm):
@@ -63,6 +63,26 @@ class EnablingForm(ReasonForm):
         "by-mistake": "It was disabled by mistake",
         "other": "Another reason",
     }
+
+
+DISMISSALS = {
+    "told-otherwise": "The receiver learned of it another way",
+    "too-late": "It comes too late to be of use",
+    "receiver-gone": "There is no such receiver any more",
+    "other": "Another reason",
+}
+
+
+class DismissalForm(ReasonForm):
+    """Of one dead letter."""
+
+    REASONS: ClassVar = DISMISSALS
+
+
+class DismissalsForm(CountedForm):
+    """Of all dead letters of an endpoint."""
+
+    REASONS: ClassVar = DISMISSALS
 
 
 class ReplayForm(FlaskForm):

@@ -15,7 +15,7 @@ from app.services import webhook_endpoints, webhook_replays
 from app.web import flashes, once
 from app.web.answers import page
 from app.web.reasons import ReasonForm
-from blueprints.webhooks import tables
+from blueprints.webhooks import dismissals, tables
 from blueprints.webhooks.forms import DeliveryFilters, DisablingForm, EnablingForm, EndpointForm, ReplayForm
 
 blueprint = Blueprint("webhooks", __name__, url_prefix="/webhooks")
@@ -82,7 +82,7 @@ def disable_endpoint(endpoint_id: str) -> Response:
     form = DisablingForm()
     if not form.validate():
         return _act("disabling", endpoint_id, form, status=422)
-    webhook_endpoints.disable(endpoint_id, reason=_reason(form), by=current_user)
+    webhook_endpoints.disable(endpoint_id, reason=form.words, by=current_user)
     return flashes.done(url_for(".show_endpoint", endpoint_id=endpoint_id), "Disabled. Nothing more is sent to it.")
 
 
@@ -98,7 +98,7 @@ def enable_endpoint(endpoint_id: str) -> Response:
     form = EnablingForm()
     if not form.validate():
         return _act("enabling", endpoint_id, form, status=422)
-    webhook_endpoints.enable(endpoint_id, reason=_reason(form), by=current_user)
+    webhook_endpoints.enable(endpoint_id, reason=form.words, by=current_user)
     return flashes.done(url_for(".show_endpoint", endpoint_id=endpoint_id), "Enabled. It is told again from now on.")
 
 
@@ -112,6 +112,18 @@ def replay_dead_letters(endpoint_id: str) -> Response:
     count = webhook_replays.replay_since(endpoint_id, since, by=current_user)
     address = url_for(".show_endpoint", endpoint_id=endpoint_id)
     return flashes.done(address, f"{count:,} dead letters are sent again, in the order of their messages.")
+
+
+@blueprint.get("/endpoints/<endpoint_id>/dismissals")
+@requires(Webhooks.DELIVERIES_REPLAY)
+def show_dismissals(endpoint_id: str) -> Response:
+    return dismissals.ask_all(endpoint_id)
+
+
+@blueprint.post("/endpoints/<endpoint_id>/dismissals")
+@requires(Webhooks.DELIVERIES_REPLAY)
+def dismiss_dead_letters(endpoint_id: str) -> Response:
+    return dismissals.do_all(endpoint_id)
 
 
 @blueprint.get("/deliveries")
@@ -134,6 +146,18 @@ def replay_delivery(delivery_id: str) -> Response:
     return flashes.done(url_for(".show_delivery", delivery_id=delivery_id), "It is sent again.")
 
 
+@blueprint.get("/deliveries/<delivery_id>/dismissal")
+@requires(Webhooks.DELIVERIES_REPLAY)
+def show_dismissal(delivery_id: str) -> Response:
+    return dismissals.ask(delivery_id)
+
+
+@blueprint.post("/deliveries/<delivery_id>/dismissal")
+@requires(Webhooks.DELIVERIES_REPLAY)
+def dismiss_delivery(delivery_id: str) -> Response:
+    return dismissals.do(delivery_id)
+
+
 def _act(name: str, endpoint_id: str, form: ReasonForm, *, status: int = 200) -> Response:
     endpoint = tables.endpoint_record(endpoint_id, _brands(Webhooks.ENDPOINTS_MANAGE))["endpoint"]
     piece = "webhooks/_act.html"
@@ -143,11 +167,6 @@ def _act(name: str, endpoint_id: str, form: ReasonForm, *, status: int = 200) ->
 def _insist_on_reach(endpoint_id: str) -> None:
     """Whoever may not know of it is not told what its form lacks either."""
     webhooks.endpoint(inside("ep", endpoint_id), _brands(Webhooks.ENDPOINTS_MANAGE))
-
-
-def _reason(form: ReasonForm) -> str:
-    canned = form.REASONS.get(form.code.data, "")
-    return f"{canned}: {form.text.data}" if form.text.data else f"{canned}."
 
 
 def _brands(permission: Permission) -> frozenset[int] | None:

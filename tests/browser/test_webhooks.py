@@ -57,6 +57,7 @@ def test_screens_are_open_to_everybody(paula, told, base_url, scheme, width):
         "disabling": f"/endpoints/{told['endpoint']}/disabling",
         "deliveries": f"/deliveries?receiver={told['endpoint']}",
         "delivery": f"/deliveries/{told['delivery']}",
+        "dismissals": f"/endpoints/{told['gone']}/dismissals",
     }.items():
         paula.goto(f"{base_url}/webhooks{address}")
         insist_on_access(paula, f"{name} {width} {scheme}")
@@ -75,3 +76,13 @@ def test_an_endpoint_is_added_and_disabled_in_a_dialog(paula, receiver, base_url
     dialog.get_by_label("Reason").select_option("wrong-receiver")
     dialog.get_by_role("button", name="Disable the endpoint").click()
     paula.get_by_text("It leads to the wrong receiver").wait_for()
+
+
+def test_a_dead_letter_is_dismissed_in_a_dialog(paula, told, base_url):
+    paula.goto(f"{base_url}/webhooks/deliveries?state=dead")
+    paula.locator("[data-rows] a.id").first.click()
+    paula.get_by_role("link", name="Dismiss…").click()
+    dialog = paula.get_by_role("dialog")
+    dialog.get_by_label("Reason").select_option("too-late")
+    dialog.get_by_role("button", name="Dismiss the dead letter").click()
+    paula.get_by_text("It comes too late to be of use").wait_for()

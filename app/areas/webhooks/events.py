@@ -57,3 +57,18 @@ class DeliveriesReplayed(Event):
     sentence = "Sent {count} dead letters of {target} since {since} again."
     count: int
     since: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliveryDismissed(Event):
+    name = "webhook_delivery.dismissed"
+    sentence = "Dismissed the dead letter {target}: {reason}."
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliveriesDismissed(Event):
+    name = "webhook_deliveries.dismissed"
+    sentence = "Dismissed all {count} dead letters of {target}: {reason}."
+    count: int
+    reason: str
