@@ -100,6 +100,11 @@ class SeenDelivery:
         return self.state in IN_ORDER
 
     @property
+    def seen(self) -> str:
+        """Another one once an attempt began or ended."""
+        return f"{self.state}-{self.attempts}-{self.next_at.timestamp() if self.next_at else 'none'}"
+
+    @property
     def tone(self) -> str:
         return "warn" if self.state == "waiting" and self.attempts else STATES[self.state][1]
 

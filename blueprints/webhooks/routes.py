@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from flask import Blueprint, Response, url_for
+from flask import Blueprint, Response, make_response, request, url_for
 from flask_login import current_user
 
 from app.areas.webhooks.permissions import Webhooks
@@ -137,6 +137,15 @@ def list_deliveries() -> Response:
 @requires(Webhooks.DELIVERIES_READ)
 def show_delivery(delivery_id: str) -> Response:
     return page("webhooks/delivery.html", **tables.delivery_record(delivery_id, _brands(Webhooks.DELIVERIES_READ)))
+
+
+@blueprint.get("/deliveries/<delivery_id>/progress")
+@requires(Webhooks.DELIVERIES_READ, is_attended=False)
+def show_delivery_progress(delivery_id: str) -> Response:
+    record = tables.delivery_record(delivery_id, _brands(Webhooks.DELIVERIES_READ))
+    if record["delivery"].seen == request.args.get("seen"):
+        return make_response("", 204)
+    return page("webhooks/_delivery.html", **record)
 
 
 @blueprint.post("/deliveries/<delivery_id>/replays")

@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Collection
+from datetime import timedelta
 from typing import Any
 
+from app import clock
 from app.areas.webhooks.permissions import Webhooks
 from app.ids import inside
 from app.queries import webhooks
@@ -14,6 +16,7 @@ from app.webhooks import schedule, wire
 from blueprints.webhooks.forms import DeliveryFilters, ReplayForm
 
 Brands = Collection[int] | None
+SOON = timedelta(minutes=1)  # an attempt due by then is waited for
 COLUMNS = (
     Column("id", "Delivery", is_fixed=True),
     Column("created_at", "Made", sorts=True),
@@ -64,5 +67,6 @@ def delivery_record(delivery_id: str, brands: Brands) -> dict[str, Any]:
         "attempts": made,
         "body": wire.body(delivery.type, delivery.occurred_at, data),
         "most": len(schedule.WAITS) + 1,
+        "is_soon": delivery.next_at is not None and delivery.next_at < clock.now() + SOON,
         "replay": Webhooks.DELIVERIES_REPLAY,
     }

@@ -86,3 +86,15 @@ def test_a_dead_letter_is_dismissed_in_a_dialog(paula, told, base_url):
     dialog.get_by_label("Reason").select_option("too-late")
     dialog.get_by_role("button", name="Dismiss the dead letter").click()
     paula.get_by_text("It comes too late to be of use").wait_for()
+
+
+def test_a_delivery_shows_its_attempt_by_itself(paula, desk, receiver, base_url):
+    desk.add(receiver.url)
+    desk.tell()
+    desk.spread()
+    (delivery,) = desk.deliveries()
+    paula.goto(f"{base_url}/webhooks/deliveries/{delivery.outside_id}")
+    paula.get_by_text("Not attempted yet").wait_for()
+    send(desk)
+    paula.get_by_text("Attempt 1").wait_for()
+    assert paula.locator("#delivery[hx-get]").count() == 0

@@ -105,6 +105,29 @@ def test_a_test_message_leads_to_its_delivery(paula, desk, receiver):
     assert page.state is None
 
 
+def test_a_delivery_asks_for_itself_until_nothing_more_is_due(paula, desk, receiver):
+    endpoint, _ = desk.add(receiver.url)
+    shown = open_page(paula.client, presses(paula, endpoint, "tests").location).soup.select_one("#delivery")
+    assert shown["hx-trigger"] == "every 2s"
+    assert paula.get(shown["hx-get"]).status_code == 204  # nothing happened since
+    desk.work()
+    piece = open_piece(paula.client, shown["hx-get"])
+    assert piece.texts(".event .what") == ["Attempt 1 204"]
+    assert "hx-get" not in piece.soup.select_one("#delivery").attrs
+
+
+def test_a_delivery_that_waits_for_hours_asks_less_often(paula, desk, receiver, hands):
+    desk.add(receiver.url)
+    receiver.status = 500
+    desk.tell()
+    desk.work()
+    hands.move(seconds=6)
+    desk.work()
+    (delivery,) = desk.deliveries()
+    shown = open_page(paula.client, f"{DELIVERIES}/{delivery.outside_id}").soup.select_one("#delivery")
+    assert shown["hx-trigger"] == "every 30s"
+
+
 def test_a_delivery_shows_each_attempts_request_and_answer(paula, desk, receiver, hands):
     desk.add(receiver.url)
     receiver.status, receiver.body = 503, b'{"reason": "<b>tired</b>"}'
