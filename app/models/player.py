@@ -39,6 +39,18 @@ class PlayerPerson(Base):
     birth_date: Mapped[date]
 
 
+class PlayerReveal(Base):
+    """Who looked at a person, and why."""
+
+    __tablename__ = "player_reveal"
+    id: Mapped[BigIdentity]
+    player_id: Mapped[int] = mapped_column(ForeignKey("player.id"))
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    reason_code: Mapped[str] = mapped_column(Text)
+    reason_text: Mapped[str] = mapped_column(Text)
+    revealed_at: Mapped[Recorded]
+
+
 class LoginSession(Base):
     __tablename__ = "login_session"
     id: Mapped[BigIdentity]

@@ -1,18 +1,36 @@
-"""Players found by what we know of the person. What was matched is never given back."""
+"""Players found by what we know of the person, or by anything of theirs. What was matched is never given back."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import SQLColumnExpression, func, select
+from sqlalchemy import SQLColumnExpression, and_, func, select, union
 
+from app.errors import NotFound
 from app.extensions import db
-from app.ids import outside
+from app.ids import inside, outside
+from app.models.adjustment import Adjustment
 from app.models.brand import Brand
-from app.models.player import Player, PlayerPerson
+from app.models.deposit_attempt import DepositAttempt
+from app.models.game import GameSession
+from app.models.ledger import Call, Round
+from app.models.payment import Deposit, PaymentProvider
+from app.models.player import LoginSession, Player, PlayerPerson
+from app.models.withdrawal import Withdrawal
 
 Brands = Collection[int] | None
+OWNED: Mapping[str, tuple[SQLColumnExpression[UUID], SQLColumnExpression[int]]] = {
+    "aj": (Adjustment.public_id, Adjustment.player_id),
+    "at": (DepositAttempt.public_id, DepositAttempt.player_id),
+    "ca": (Call.call_id, Call.player_id),
+    "dp": (Deposit.public_id, Deposit.player_id),
+    "gs": (GameSession.public_id, GameSession.player_id),
+    "ls": (LoginSession.public_id, LoginSession.player_id),
+    "pl": (Player.public_id, Player.id),
+    "rd": (Round.round_id, Round.player_id),
+    "wd": (Withdrawal.public_id, Withdrawal.player_id),
+}
 ESCAPED = str.maketrans({"%": r"\%", "_": r"\_", "\\": r"\\"})
 
 
@@ -33,10 +51,48 @@ def one(public_id: UUID, brands: Brands) -> FoundPlayer | None:
     return found[0] if found else None
 
 
-def by_email(text: str, brands: Brands, most: int) -> Sequence[FoundPlayer]:
-    """Whose e-mail address is `text`, or begins with it; case does not matter."""
-    email, wanted = func.lower(PlayerPerson.email), text.lower()
-    return _found([email.like(wanted.translate(ESCAPED) + "%", escape="\\")], brands, most)
+def by_person(text: str, brands: Brands, most: int) -> Sequence[FoundPlayer]:
+    """Whose e-mail address or name is `text`, or begins with it; case does not matter."""
+    return _found([Player.id.in_(persons(text, brands, most))], brands, most)
+
+
+def owners(text: str) -> list[int]:
+    """Whose this id, or payment provider's reference, is; of whichever brand: the caller narrows it."""
+    prefix = text.partition("_")[0]
+    if prefix in OWNED:
+        key, owner = OWNED[prefix]
+        try:
+            return list(db.session.scalars(select(owner).where(key == inside(prefix, text)).limit(1)))
+        except NotFound:
+            return []
+    of_any = select(PaymentProvider.id)  # so that the key leads there
+    sought = [
+        select(each.player_id).where(each.payment_provider_id.in_(of_any), each.external_id == text)
+        for each in (Deposit, Withdrawal)
+    ]
+    return list(db.session.scalars(union(*sought)))
+
+
+def persons(text: str, brands: Brands, most: int) -> list[int]:
+    """Whose e-mail address, first, last or whole name begins so; at most so many of each."""
+    wanted = _beginning(text)
+    first, last = func.lower(PlayerPerson.first_name), func.lower(PlayerPerson.last_name)
+    given, _, family = text.partition(" ")
+    by_email = select(PlayerPerson.player_id).where(func.lower(PlayerPerson.email).like(wanted, escape="\\"))
+    if brands is not None:
+        by_email = by_email.where(PlayerPerson.brand_id.in_(brands))
+    named: list[SQLColumnExpression[bool]] = [first.like(wanted, escape="\\"), last.like(wanted, escape="\\")]
+    if family:
+        named.append(and_(first == given.lower(), last.like(_beginning(family.strip()), escape="\\")))
+    # Of every brand by its id, as the index on names begins with it.
+    own = select(Brand.id) if brands is None else select(Brand.id).where(Brand.id.in_(brands))
+    by_name = [select(PlayerPerson.player_id).where(PlayerPerson.brand_id.in_(own), each) for each in named]
+    few = [each.limit(most).subquery() for each in (by_email, *by_name)]
+    return list(db.session.scalars(union(*(select(each.c.player_id) for each in few))))
+
+
+def _beginning(text: str) -> str:
+    return text.lower().translate(ESCAPED) + "%"
 
 
 def _found(conditions: list[SQLColumnExpression[bool]], brands: Brands, most: int) -> list[FoundPlayer]:

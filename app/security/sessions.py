@@ -38,6 +38,11 @@ class SignedIn:
         """Whether any role grants it, for whichever brands."""
         return permission in self.permissions
 
+    def may_for(self, permission: str, brand_id: int) -> bool:
+        """Whether any role grants it for this brand."""
+        brands = self.brands_for(permission)
+        return brands is None or brand_id in brands
+
     def brands_for(self, permission: str) -> frozenset[int] | None:
         """The brands it is granted for, none when it is not granted; None means every brand."""
         return self.permissions.get(permission, frozenset())

@@ -71,7 +71,4 @@ def _brands(permission: Permission) -> frozenset[int] | None:
 
 
 def _may_read_calls_of(brand_id: int) -> bool:
-    if not current_user.may(Games.CALLS_READ):
-        return False
-    brands = _brands(Games.CALLS_READ)
-    return brands is None or brand_id in brands
+    return current_user.may_for(Games.CALLS_READ, brand_id)

@@ -8,6 +8,6 @@ from blueprints.search.routes import blueprint
 FACES = {"staff"}
 FINDERS = (
     Finder("Players", Search.RECORDS_FIND, find_player, prefix="pl"),
-    Finder("Players by e-mail", Search.PLAYERS_FIND, find_players, more="search.list_players"),
+    Finder("Players by name or e-mail", Search.PLAYERS_FIND, find_players, more="search.list_players"),
 )
 __all__ = ["FACES", "FINDERS", "blueprint"]

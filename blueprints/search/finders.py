@@ -1,4 +1,4 @@
-"""Players, found by their id or by their e-mail address."""
+"""Players, found by their id, by their name or by their e-mail address."""
 
 from collections.abc import Sequence
 
@@ -7,6 +7,7 @@ from flask_login import current_user
 
 from app.areas.games.permissions import Games
 from app.areas.payments.permissions import Payments
+from app.areas.players.permissions import Players
 from app.errors import NotFound
 from app.ids import inside
 from app.queries import found_players
@@ -25,7 +26,7 @@ def find_player(text: str, brands: Brands) -> Sequence[Hit]:
 
 
 def find_players(text: str, brands: Brands, most: int = FEW) -> Sequence[Hit]:
-    return [_hit(found) for found in found_players.by_email(strip(text), brands, most)]
+    return [_hit(found) for found in found_players.by_person(strip(text), brands, most)]
 
 
 def _hit(found: found_players.FoundPlayer) -> Hit:
@@ -34,7 +35,9 @@ def _hit(found: found_players.FoundPlayer) -> Hit:
 
 
 def _place_of(player: str) -> str:
-    """The books of a player for whoever may read them, else what they may see of them first."""
+    """The record of a player for whoever may open it, else what they may see of them first."""
+    if current_user.may(Players.PLAYERS_READ):
+        return url_for("players.show_player", player_id=player)
     if current_user.may(Payments.LEDGER_READ):
         return url_for("payments.show_wallet", player_id=player)
     if current_user.may(Payments.DEPOSITS_READ) and not current_user.may(Games.ROUNDS_READ):

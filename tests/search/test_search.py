@@ -61,7 +61,7 @@ def test_a_round_is_found_by_what_its_provider_calls_it(look, played):
 @pytest.mark.parametrize("text", ["ada@players.example", "ADA@players", "ada"])
 def test_a_player_is_found_by_the_address_or_its_beginning_and_it_is_not_repeated(look, played, text):
     page = found(look("sue", "support"), text)
-    assert groups(page) == ["Players by e-mail View all"]
+    assert groups(page) == ["Players by name or e-mail View all"]
     assert page.soup.select_one("[data-result] .id")["title"] == played.ref
     assert "players.example" not in page.soup.select_one(".results").get_text()
     assert open_page(look("tom", "support").client, page.link("View all")).texts(".found .id")

@@ -26,3 +26,19 @@ class LoginSessionEnded(Event):
     name = "login_session.ended"
     sentence = "Ended login session {login_session} of {target}."
     login_session: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlayerOpened(Event):
+    """Whoever reads a record is remembered, with the part of it that was read."""
+
+    name = "player.opened"
+    sentence = "Opened {part} of {target}."
+    part: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonRevealed(Event):
+    name = "player_person.revealed"
+    sentence = "Looked at who {target} is: {reason_code}."
+    reason_code: str

@@ -9,7 +9,6 @@ from app.areas.payments.permissions import Payments
 from app.models.withdrawal import GIVEN_BACK, REASONS, State
 from app.queries import records, withdrawals
 from app.queries.withdrawals import SeenStep, SeenWithdrawal
-from app.security.permissions import Permission
 from app.security.sessions import current_staff
 from app.web.tables import tabs
 from app.web.timeline import Entry, Step
@@ -44,8 +43,8 @@ def panel(
         "steps": _life(asked),
         "is_mine": asked.is_claimed(clock.now()) and other is None,
         "held_by_other": other,
-        "may_approve": _may(Payments.WITHDRAWALS_APPROVE, asked),
-        "may_reject": _may(Payments.WITHDRAWALS_REJECT, asked),
+        "may_approve": current_user.may_for(Payments.WITHDRAWALS_APPROVE, asked.brand_id),
+        "may_reject": current_user.may_for(Payments.WITHDRAWALS_REJECT, asked.brand_id),
         "approval": ApprovalForm(formdata=None, data={"version": version}),
         "rejection": rejection or RejectionForm(formdata=None, data={"version": version}),
         "trouble": trouble,
@@ -63,13 +62,6 @@ def record(asked: SeenWithdrawal, **more: Any) -> dict[str, Any]:
         "records": records.about(asked.id),
         "tabs": tabs("tab", TABS),
     }
-
-
-def _may(permission: Permission, asked: SeenWithdrawal) -> bool:
-    if not current_user.may(permission):
-        return False
-    brands = current_user.brands_for(permission)
-    return brands is None or asked.brand_id in brands
 
 
 def _life(asked: SeenWithdrawal) -> list[Step]:
