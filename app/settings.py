@@ -7,12 +7,13 @@ import re
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, ClassVar, Generic, TypeVar, cast
 
 from app import areas
 from app.errors import Invalid, NotFound
 from app.money import BadAmount, Money, decimal_text, minor_units
 from app.security.permissions import Permission
+from app.words import spelled
 
 T = TypeVar("T")
 UNITS = {"d": 86_400, "h": 3_600, "min": 60, "s": 1}
@@ -30,6 +31,31 @@ class Setting(ABC, Generic[T]):
     changed_by: Permission
     is_per_brand: bool = False
 
+    kind: ClassVar[str]  # in the words of whoever fills it in
+
+    @property
+    def area(self) -> str:
+        return self.key.partition(".")[0]
+
+    @property
+    def name(self) -> str:
+        return self.key.partition(".")[2]
+
+    @property
+    def title(self) -> str:
+        """“auth.session_idle” reads “Session idle”."""
+        return spelled(self.name)
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The written forms there are; empty where they are too many to choose from."""
+        return ()
+
+    @property
+    @abstractmethod
+    def rule(self) -> str:
+        """What may be written, as a request."""
+
     @abstractmethod
     def parsed(self, text: str) -> T:
         """The value behind its written form; raises Invalid with a sentence to act on."""
@@ -45,17 +71,27 @@ class Setting(ABC, Generic[T]):
         except Invalid:
             return self.default
 
-    def refused(self, rule: str) -> Invalid:
-        return Invalid(f"{self.key}: {rule}", pointers={"value": rule})
+    def refused(self) -> Invalid:
+        return Invalid(f"{self.key}: {self.rule}", pointers={"value": self.rule})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Truth(Setting[bool]):
     """Yes or no."""
 
+    kind = "Yes or no"
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        return "yes", "no"
+
+    @property
+    def rule(self) -> str:
+        return "write yes or no."
+
     def parsed(self, text: str) -> bool:
         if text.strip().lower() not in WORDS:
-            raise self.refused("write yes or no.")
+            raise self.refused()
         return WORDS[text.strip().lower()]
 
     def written(self, value: bool) -> str:
@@ -69,10 +105,16 @@ class Whole(Setting[int]):
     least: int
     most: int
 
+    kind = "Whole number"
+
+    @property
+    def rule(self) -> str:
+        return f"write a whole number from {self.least} to {self.most}."
+
     def parsed(self, text: str) -> int:
         bare = text.strip()
         if not (bare.isascii() and bare.isdigit() and len(bare) < 19 and self.least <= int(bare) <= self.most):
-            raise self.refused(f"write a whole number from {self.least} to {self.most}.")
+            raise self.refused()
         return int(bare)
 
     def written(self, value: int) -> str:
@@ -85,9 +127,15 @@ class Text(Setting[str]):
 
     longest: int = 200
 
+    kind = "Text"
+
+    @property
+    def rule(self) -> str:
+        return f"write one line of at most {self.longest} characters."
+
     def parsed(self, text: str) -> str:
         if len(text.strip()) > self.longest or not text.isprintable():
-            raise self.refused(f"write one line of at most {self.longest} characters.")
+            raise self.refused()
         return text.strip()
 
     def written(self, value: str) -> str:
@@ -100,9 +148,19 @@ class Choice(Setting[str]):
 
     offered: tuple[str, ...]
 
+    kind = "One of a few words"
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        return self.offered
+
+    @property
+    def rule(self) -> str:
+        return f"choose one of {', '.join(self.offered)}."
+
     def parsed(self, text: str) -> str:
         if text.strip() not in self.offered:
-            raise self.refused(f"choose one of {', '.join(self.offered)}.")
+            raise self.refused()
         return text.strip()
 
     def written(self, value: str) -> str:
@@ -116,14 +174,18 @@ class Duration(Setting[timedelta]):
     least: timedelta
     most: timedelta
 
+    kind = "Time span"
+
+    @property
+    def rule(self) -> str:
+        least, most = self.written(self.least), self.written(self.most)
+        return f"write a time such as “30 min” or “1 d 12 h”, from {least} to {most}."
+
     def parsed(self, text: str) -> timedelta:
         parts = SPAN.findall(text)
         span = timedelta(seconds=sum(int(count) * UNITS[unit] for count, unit in parts))
         if not parts or SPAN.sub("", text).strip() or not self.least <= span <= self.most:
-            raise self.refused(
-                f"write a time such as “30 min” or “1 d 12 h”, "
-                f"from {self.written(self.least)} to {self.written(self.most)}."
-            )
+            raise self.refused()
         return span
 
     def written(self, value: timedelta) -> str:
@@ -138,12 +200,18 @@ class Duration(Setting[timedelta]):
 class Amount(Setting[Money]):
     """An amount in the currency of its default, written in main units."""
 
+    kind = "Amount"
+
+    @property
+    def rule(self) -> str:
+        return f"write an amount of {self.default.currency.code}, such as {self.written(self.default)}."
+
     def parsed(self, text: str) -> Money:
         currency = self.default.currency
         try:
             return Money(minor_units(text.removesuffix(currency.code).strip(), currency.exponent), currency)
         except BadAmount as error:
-            raise self.refused(f"write an amount of {currency.code}, such as {self.written(self.default)}.") from error
+            raise self.refused() from error
 
     def written(self, value: Money) -> str:
         return f"{decimal_text(value.minor, value.currency.exponent)} {value.currency.code}"

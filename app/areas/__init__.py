@@ -20,3 +20,9 @@ def bring_in(part: str) -> list[ModuleType]:
     """The module `part` of every area that has one."""
     wanted = [f"{__name__}.{name}.{part}" for name in names()]
     return [import_module(module) for module in wanted if find_spec(module)]
+
+
+def title(name: str) -> str:
+    """What an area is called in headings: the words before the colon of its docstring."""
+    words = import_module(f"{__name__}.{name}").__doc__ or name
+    return words.partition(":")[0].rstrip(".")

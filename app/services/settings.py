@@ -2,12 +2,12 @@
 
 from typing import Any, Protocol
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app import settings
 from app.areas.settings.events import SettingChanged
 from app.audit import log, who
-from app.errors import Forbidden, Invalid
+from app.errors import Forbidden, Invalid, Refused
 from app.extensions import db, transaction
 from app.models.brand import Brand
 from app.models.setting import SettingValue
@@ -15,6 +15,12 @@ from app.queries import settings as queries
 from app.settings import Setting
 
 LONGEST_REASON = 500
+
+
+class Overtaken(Refused):
+    """Somebody else decided meanwhile; what they decided is to be looked at first."""
+
+    title = "Changed meanwhile"
 
 
 class Changer(Protocol):
@@ -25,16 +31,21 @@ class Changer(Protocol):
     def brands_for(self, permission: str) -> frozenset[int] | None: ...
 
 
-def change(key: str, text: str | None, *, reason: str, by: Changer | None, brand: str = "") -> str:
+def change(
+    key: str, text: str | None, *, reason: str, by: Changer | None, brand: str = "", seen: int | None = None
+) -> str:
     """Give a setting a value, or with None its default again; returns the written form that is now in force.
 
-    `by` None is the house itself, at its own command line. Raises NotFound, Invalid, or Forbidden.
+    `by` None is the house itself, at its own command line. `seen`: the id of the decision that stood before them,
+    0 for none. Raises NotFound, Invalid, Forbidden, or Overtaken where another stands by now.
     """
     setting = settings.named(key)
     written = None if text is None else setting.written(setting.parsed(text))
     with transaction():
         brand_id = _brand(setting, brand)
         _insist_on_permission(setting, brand_id, by)
+        _one_at_a_time(setting)
+        _insist_on_what_was_seen(setting, brand_id, seen)
         was = setting.written(queries.value(setting, brand_id=brand_id))
         db.session.add(_row(setting, brand_id, written, _reason(reason)))
         db.session.flush()
@@ -44,6 +55,19 @@ def change(key: str, text: str | None, *, reason: str, by: Changer | None, brand
     return now
 
 
+def _one_at_a_time(setting: Setting[Any]) -> None:
+    """What it was before is read after whoever else changes it is done."""
+    lock = func.hashtextextended(f"setting {setting.key}", 0)
+    db.session.execute(select(func.pg_advisory_xact_lock(lock)))
+    queries.forget()
+
+
+def _insist_on_what_was_seen(setting: Setting[Any], brand_id: int | None, seen: int | None) -> None:
+    newest = queries.newest(setting, brand_id)
+    if seen is not None and seen != (newest.id if newest else 0):
+        raise Overtaken("Somebody else changed it while you looked. Nothing of yours was done.")
+
+
 def _row(setting: Setting[Any], brand_id: int | None, written: str | None, reason: str) -> SettingValue:
     actor = who.actor()
     return SettingValue(
@@ -51,13 +75,18 @@ def _row(setting: Setting[Any], brand_id: int | None, written: str | None, reaso
     )
 
 
+def may_change(setting: Setting[Any], brand_id: int | None, by: Changer) -> bool:
+    """For this brand, or with None for all of them."""
+    brands = by.brands_for(setting.changed_by) if by.may(setting.changed_by) else frozenset[int]()
+    return brands is None or brand_id in brands
+
+
 def _insist_on_permission(setting: Setting[Any], brand_id: int | None, by: Changer | None) -> None:
     """Whoever holds the right for some brands changes it for those alone."""
     if by is None:
         return
     needed = setting.changed_by
-    brands = by.brands_for(needed) if by.may(needed) else frozenset[int]()
-    if brands is not None and brand_id not in brands:
+    if not may_change(setting, brand_id, by):
         raise Forbidden(f"Changing {setting.key} takes the permission “{needed}”.", permission=needed)
 
 

@@ -25,6 +25,7 @@ LAYERS = (
     "queue",
     "finding",
     "report",
+    "settings",
     "states",
     "guide",
     "print",

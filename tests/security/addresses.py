@@ -26,6 +26,8 @@ OF_NOBODY = {
     "payment_provider": "pretend",  # whoever signs is let in
     "integration": "northlight-norrsken",  # whoever signs is let in
     "operation": "balance",
+    "area": "auth",  # of a setting: what it is called is no secret, who has which value is asked of the page
+    "setting": "session-idle",
 }
 CALLS = {"/games/calls/": "provider_call", "/payments/entries/": "entry"}  # two kinds of records have this name
 PIECE = {"HX-Request": "true", "HX-Request-Type": "partial"}

@@ -14,7 +14,6 @@ from app.extensions import transaction
 from app.queries import settings as queries
 from app.security import throttle
 from app.services import settings
-from app.settings import Text
 from tests.auth.test_sign_in import Door
 from tests.cast import PASSWORD, hire, sign_in
 
@@ -33,28 +32,6 @@ class Holder:
 
     def brands_for(self, permission):
         return self.brands
-
-
-@pytest.fixture
-def greeting(monkeypatch):
-    """A setting that each brand may have for itself."""
-    declared = Text(
-        key="auth.greeting", default="Hello", sentence="S.", changed_by=Auth.SETTINGS_UPDATE, is_per_brand=True
-    )
-    monkeypatch.setattr(auth, "GREETING", declared, raising=False)
-    return declared
-
-
-@pytest.fixture
-def brands(owner):
-    """Two brands' ids by their codes."""
-    return dict(
-        owner.execute("""
-            with law as (insert into licence (code, authority, name) values ('l', 'A', 'L') returning id)
-            insert into brand (code, name, licence_id, profile_code)
-            select code, code, law.id, 'p' from law, unnest(array['north', 'south']) code returning code, id
-        """).fetchall()
-    )
 
 
 def inside(app, call, *arguments, **named):

@@ -1,1 +1,1 @@
-"""Staff at the door: signing in and out."""
+"""Signing in: staff at the door, in and out."""

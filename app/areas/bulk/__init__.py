@@ -1,1 +1,1 @@
-"""One act on all that match a filter."""
+"""Bulk runs: one act on all that match a filter."""

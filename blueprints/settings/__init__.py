@@ -1,0 +1,20 @@
+"""Settings: what the house has decided, who decided it and why."""
+
+from app.areas.settings.permissions import Settings
+from app.web.navigation import Place
+from blueprints.settings.area import blueprint
+from blueprints.settings.values import routes as values
+
+FACES = {"staff"}
+NAVIGATION = (
+    Place(
+        "System",
+        "Settings",
+        "settings",
+        "settings.list_settings",
+        Settings.VALUES_READ,
+        frozenset(f"settings.{name}" for name in ("show_setting", "show_new_change", "change_setting")),
+        letter="t",
+    ),
+)
+__all__ = ["FACES", "NAVIGATION", "blueprint", "values"]

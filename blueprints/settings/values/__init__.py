@@ -1,0 +1,1 @@
+"""Typed settings: the list, each with its history, and their changes."""
