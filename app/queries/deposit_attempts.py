@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import SQLColumnExpression, or_, select, text
 from sqlalchemy.orm import aliased
 
 from app.errors import NotFound
@@ -66,7 +66,7 @@ class SeenStep:
 def listed(sought: Sought, window: Window, brands: Brands, *, oldest_first: bool = False) -> Page[SeenAttempt]:
     """One page of the attempts that are sought, newest first unless told otherwise: two queries, four in a search."""
     searched = search(_of(brands), DepositAttempt.public_id, sought, window, newest_first=not oldest_first)
-    found = _seen(windowed(searched.query, DepositAttempt.public_id, window, newest_first=not oldest_first))
+    found = _read(windowed(searched.query, DepositAttempt.public_id, window, newest_first=not oldest_first))
     found.sort(key=lambda each: each.public_id, reverse=oldest_first == (window.before is not None))
     return turned(found, [each.public_id for each in found], window, counted(searched.counting), searched)
 
@@ -79,7 +79,7 @@ def total(sought: Sought, brands: Brands) -> str:
 
 def one(public_id: UUID, brands: Brands) -> SeenAttempt:
     """Raises NotFound when there is none, or none of these brands."""
-    found = _seen(_of(brands).where(DepositAttempt.public_id == public_id))
+    found = _read(_of(brands).where(DepositAttempt.public_id == public_id))
     if not found:
         raise NotFound("There is no such attempt, or it belongs to a brand that is not yours.")
     return found[0]
@@ -91,7 +91,7 @@ def behind(deposit: SeenDeposit) -> list[SeenAttempt]:
     in_vain = DepositAttempt.deposit_id.is_(None) & (DepositAttempt.public_id >= lowest(at - BEFORE))
     earlier = in_vain & (DepositAttempt.occurred_at <= at)
     tries = select(DepositAttempt).where(mine, or_(DepositAttempt.deposit_id == deposit.row_id, earlier))
-    found = _seen(tries.order_by(DepositAttempt.public_id.desc()).limit(MOST_TRIES))
+    found = _read(tries.order_by(DepositAttempt.public_id.desc()).limit(MOST_TRIES))
     return sorted(found, key=lambda each: each.public_id, reverse=True)
 
 
@@ -104,15 +104,24 @@ def steps(row_ids: Sequence[int]) -> list[SeenStep]:
     ]
 
 
+def exported(conditions: Sequence[SQLColumnExpression[bool]], brands: Brands) -> AnySelect:
+    """Every attempt that meets all `conditions`, newest first, to be streamed and read by `seen`."""
+    return _named(_of(brands).where(*conditions)).order_by(text("public_id desc"))
+
+
 def _of(brands: Brands) -> AnySelect:
     query = select(DepositAttempt)
     return query if brands is None else query.where(DepositAttempt.brand_id.in_(brands))
 
 
-def _seen(query: AnySelect) -> list[SeenAttempt]:
+def _read(query: AnySelect) -> list[SeenAttempt]:
+    return [seen(row) for row in db.session.execute(_named(query))]
+
+
+def _named(query: AnySelect) -> AnySelect:
     """First the few rows, then what belongs to them."""
     found = aliased(DepositAttempt, query.subquery())
-    named = (
+    return (
         select(found, Player.public_id, PaymentProvider.name, Brand.name, LedgerCurrency.exponent, Deposit.public_id)
         .join(Player, Player.id == found.player_id)
         .join(PaymentProvider, PaymentProvider.id == found.payment_provider_id)
@@ -120,10 +129,9 @@ def _seen(query: AnySelect) -> list[SeenAttempt]:
         .join(LedgerCurrency, LedgerCurrency.code == found.currency)
         .outerjoin(Deposit, Deposit.id == found.deposit_id)
     )
-    return [_row(row) for row in db.session.execute(named)]
 
 
-def _row(row: AnyRow) -> SeenAttempt:
+def seen(row: AnyRow) -> SeenAttempt:
     tried, player, provider, brand, exponent, deposit = row
     return SeenAttempt(
         row_id=tried.id,

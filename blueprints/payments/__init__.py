@@ -50,6 +50,7 @@ NAVIGATION = (
                 "payments.list_attempts",
                 "payments.show_attempt",
                 "payments.list_attempt_webhooks",
+                "payments.new_attempts_export",
             }
         ),
     ),

@@ -5,6 +5,8 @@ from urllib.parse import urlencode
 import pytest
 
 from app.ids import outside
+from tests.exports.files import lines, rows
+from tests.jobs.running import run
 from tests.screens.queries import counted
 from tests.screens.strict import open_page, open_piece, said
 
@@ -150,3 +152,37 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(app, till, sue, playe
         of_record.append(len(statements))
     assert asked == [6] * 3  # session, rights, choices, page, count, saved views
     assert len(set(of_record)) == 1
+
+
+def test_a_look_stands_beside_the_list_and_alone_for_htmx(sue, tried):
+    link = shown(sue, state="declined").soup.select_one("[data-peek]")["href"]
+    whole = open_page(sue.client, link)
+    assert "pay_1" in said(whole.soup.select_one("#peek"))
+    assert "do not honor" in said(whole.soup.select_one("#peek"))
+    assert amounts(whole) == ["€10.00"]
+    piece = open_piece(sue.client, link, target="peek")
+    assert (piece.is_whole, piece.texts("h2")) == (False, ["Attempt to deposit"])
+
+
+def test_a_look_reaches_no_other_brand(sue, till, owner):
+    stranger = till.starts(till.a_player(brand="lagoon"), 500)
+    brand = "select id from brand where code = 'norrsken'"
+    owner.execute(f"update role_assignment set brand_id = ({brand}) where staff_id = %s", [sue.id])
+    assert shown(sue, peek=stranger).status == 404
+
+
+def test_the_list_is_taken_out_as_it_is_filtered(app, settings, penny, tried, player):
+    asked = open_page(penny.client, shown(penny, player=player).link("Export"))
+    form = asked.soup.select_one("form[action*=exports]")["action"]
+    file = penny.post(form, data={"format": "csv", "code": "report", "text": ""}).location
+    run(app, settings)
+    columns = (
+        "Attempt, Started at, Player, Payment provider, Method, Provider’s id, Brand, Currency, Amount, State, "
+        "Reason, Deposit"
+    )
+    assert lines(penny, file)[1] == columns.split(", ")
+    found = rows(penny, file)
+    assert [row["Attempt"] for row in found] == list(reversed(tried))
+    assert [(row["State"], row["Amount"], row["Reason"]) for row in found] == [
+        ("Open", "30.00", ""), ("Captured", "20.00", ""), ("Declined", "10.00", "Do not honor"),
+    ]  # fmt: skip

@@ -7,18 +7,21 @@ from app.areas.payments.permissions import Payments
 from app.ids import inside
 from app.queries import deposit_attempts, payment_webhooks
 from app.security.decorators import requires
+from app.web import peeks
 from app.web.answers import page
 from blueprints.payments.area import blueprint
 from blueprints.payments.attempts import tables
 from blueprints.payments.attempts.forms import AttemptFilters
 from blueprints.payments.attempts.record import record
 
+PIECES = {peeks.TARGET: "payments/_attempt_peek.html"}
+
 
 @blueprint.get("/attempts")
 @requires(Payments.DEPOSITS_READ)
 def list_attempts() -> Response:
     context = tables.attempt_list(AttemptFilters.read(), current_user.brands_for(Payments.DEPOSITS_READ))
-    return page("payments/attempts.html", piece="payments/_attempts.html", **context)
+    return page("payments/attempts.html", piece="payments/_attempts.html", pieces=PIECES, **context)
 
 
 @blueprint.get("/attempts/<attempt_id>")

@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from typing import Any
 
+from app.ids import inside
 from app.queries import deposit_attempts
-from app.web import columns, lists
+from app.web import columns, lists, peeks
 from app.web.columns import Column
 from app.web.tables import tabs
 from blueprints.payments.attempts.forms import AttemptFilters
@@ -25,6 +26,8 @@ VIEWS = {"": "All", "started": "Open", "captured": "Captured", "declined": "Decl
 
 def attempt_list(filters: AttemptFilters, brands: Brands) -> dict[str, Any]:
     """The page of attempts that the address asks for."""
+    if peeks.is_alone():
+        return _look(brands)
     shown = lists.drawn(
         filters,
         columns.layout(COLUMNS, "-occurred_at"),
@@ -33,4 +36,10 @@ def attempt_list(filters: AttemptFilters, brands: Brands) -> dict[str, Any]:
         ),
         lambda others: deposit_attempts.total(others.sought(), brands),
     )
-    return shown | {"tabs": tabs("state", VIEWS)}
+    return shown | _look(brands) | {"tabs": tabs("state", VIEWS)}
+
+
+def _look(brands: Brands) -> dict[str, Any]:
+    """The attempt that is looked at beside the list, if one is."""
+    wanted = peeks.wanted()
+    return {"attempt": deposit_attempts.one(inside("at", wanted), brands)} if wanted else {}

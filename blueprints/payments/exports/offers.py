@@ -6,11 +6,12 @@ from app.exports.cells import units
 from app.exports.offers import Column, Offer
 from app.models.adjustment import REASONS
 from app.models.withdrawal import REASONS as REJECTIONS
-from app.queries import adjustments, deposits, house_accounts, legs, wallets, withdrawals
+from app.queries import adjustments, deposit_attempts, deposits, house_accounts, legs, wallets, withdrawals
 from app.queries.legs import Line
 from app.queries.withdrawals import SeenWithdrawal
 from app.words import account, kind, spelled
 from blueprints.payments.adjustments.views import VIEWS as ADJUSTMENTS
+from blueprints.payments.attempts.tables import VIEWS as ATTEMPTS
 from blueprints.payments.deposits.tables import VIEWS as DEPOSITS
 from blueprints.payments.exports import reading
 from blueprints.payments.withdrawals.record import WORDS
@@ -44,6 +45,19 @@ DEPOSIT_COLUMNS = (
     Column("Brand", lambda each: each.brand),
     *AMOUNT,
     Column("State", lambda each: DEPOSITS.get(each.state) or spelled(each.state)),
+)
+ATTEMPT_COLUMNS = (
+    Column("Attempt", lambda each: each.id),
+    Column("Started at", lambda each: each.occurred_at),
+    Column("Player", lambda each: each.player),
+    Column("Payment provider", lambda each: each.provider),
+    Column("Method", lambda each: spelled(each.method)),
+    Column("Provider’s id", lambda each: each.external_id),
+    Column("Brand", lambda each: each.brand),
+    *AMOUNT,
+    Column("State", lambda each: ATTEMPTS[each.state]),
+    Column("Reason", lambda each: spelled(each.reason_code) if each.reason_code else None),
+    Column("Deposit", lambda each: each.deposit),
 )
 WITHDRAWAL_COLUMNS = (
     Column("Withdrawal", lambda each: each.id),
@@ -98,6 +112,15 @@ DEPOSIT_LIST = Offer(
     deposits.exported,
     deposits.seen,
 )
+ATTEMPT_LIST = Offer(
+    "payments.attempts",
+    "attempts",
+    Payments.DEPOSITS_EXPORT,
+    ATTEMPT_COLUMNS,
+    reading.attempts,
+    deposit_attempts.exported,
+    deposit_attempts.seen,
+)
 WITHDRAWAL_LIST = Offer(
     "payments.withdrawals",
     "withdrawals",
@@ -134,4 +157,4 @@ HOUSE_TRANSFERS = Offer(
     house_accounts.exported,
     legs.line,
 )
-EXPORTS = (DEPOSIT_LIST, WITHDRAWAL_LIST, ADJUSTMENT_LIST, TRANSFERS, HOUSE_TRANSFERS)
+EXPORTS = (DEPOSIT_LIST, ATTEMPT_LIST, WITHDRAWAL_LIST, ADJUSTMENT_LIST, TRANSFERS, HOUSE_TRANSFERS)

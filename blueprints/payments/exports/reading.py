@@ -9,6 +9,8 @@ from app.words import account
 from blueprints.payments.adjustments.filters import AdjustmentFilters
 from blueprints.payments.adjustments.views import VIEWS as ADJUSTMENTS
 from blueprints.payments.adjustments.views import state
+from blueprints.payments.attempts.forms import AttemptFilters
+from blueprints.payments.attempts.tables import VIEWS as ATTEMPTS
 from blueprints.payments.deposits.forms import DepositFilters
 from blueprints.payments.deposits.tables import VIEWS as DEPOSITS
 from blueprints.payments.withdrawals import views
@@ -20,6 +22,14 @@ def deposits(arguments: Arguments, _: Asker) -> Filters:
     insist_on_readable(form)
     sought, view = form.sought(), form.state.data
     shown = [DEPOSITS[view]] if view and view in DEPOSITS else []
+    return Filters([*sought.conditions, *sought.span], in_words(form, form.RELATIONS, shown))
+
+
+def attempts(arguments: Arguments, _: Asker) -> Filters:
+    form = AttemptFilters.read(arguments)
+    insist_on_readable(form)
+    sought, view = form.sought(), form.state.data
+    shown = [ATTEMPTS[view]] if view and view in ATTEMPTS else []
     return Filters([*sought.conditions, *sought.span], in_words(form, form.RELATIONS, shown))
 
 
