@@ -8,6 +8,6 @@ from blueprints.bulk.routes import blueprint
 
 FACES = {"staff"}
 NAVIGATION = (
-    Place("Control", "Bulk runs", "rows", "bulk.list_bulk_runs", Bulk.OWN_READ, frozenset({"bulk.show_bulk_run"})),
+    Place("Control", "Bulk runs", "rows", "bulk.list_bulk_runs", Bulk.OWN_READ, frozenset({"bulk.show_bulk_run"}), "b"),
 )
 __all__ = ["FACES", "FINDERS", "INBOX", "NAVIGATION", "blueprint"]

@@ -8,6 +8,14 @@ from blueprints.exports.routes import blueprint
 
 FACES = {"staff"}
 NAVIGATION = (
-    Place("Control", "Exports", "export", "exports.list_exports", Exports.OWN_READ, frozenset({"exports.show_export"})),
+    Place(
+        "Control",
+        "Exports",
+        "export",
+        "exports.list_exports",
+        Exports.OWN_READ,
+        frozenset({"exports.show_export"}),
+        "x",
+    ),
 )
 __all__ = ["FACES", "FINDERS", "INBOX", "NAVIGATION", "blueprint"]

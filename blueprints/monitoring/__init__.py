@@ -18,6 +18,7 @@ NAVIGATION = (
         "monitoring.list_jobs",
         Monitoring.JOBS_READ,
         frozenset({"monitoring.show_job", "monitoring.show_queue"}),
+        "j",
     ),
 )
 __all__ = ["FACES", "FINDERS", "INBOX", "LISTS", "NAVIGATION", "blueprint"]

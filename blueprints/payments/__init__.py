@@ -35,6 +35,7 @@ NAVIGATION = (
         "payments.list_withdrawals",
         Payments.WITHDRAWALS_READ,
         frozenset({"payments.show_withdrawal", "payments.list_withdrawal_webhooks", "payments.new_withdrawals_export"}),
+        "w",
     ),
     Place(
         "Money",
@@ -53,6 +54,7 @@ NAVIGATION = (
                 "payments.new_attempts_export",
             }
         ),
+        "e",
     ),
     Place(
         "Money",
@@ -69,6 +71,7 @@ NAVIGATION = (
                 "payments.new_adjustments_export",
             }
         ),
+        "a",
     ),
     Place(
         "Money",
@@ -86,6 +89,7 @@ NAVIGATION = (
                 "payments.new_house_transfers_export",
             }
         ),
+        "l",
     ),
 )
 __all__ = [

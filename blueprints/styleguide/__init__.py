@@ -13,6 +13,7 @@ NAVIGATION = (
         "styleguide.show_overview",
         Styleguide.COMPONENTS_READ,
         frozenset({"styleguide.show_section", "styleguide.show_act"}),
+        "y",
     ),
 )
 __all__ = ["FACES", "NAVIGATION", "blueprint"]

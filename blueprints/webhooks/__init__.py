@@ -32,6 +32,7 @@ NAVIGATION = (
                 "show_delivery",
             )
         ),
+        "h",
     ),
 )
 __all__ = ["FACES", "FINDERS", "INBOX", "LISTS", "NAVIGATION", "blueprint"]

@@ -62,7 +62,7 @@ const KEYS = {
   j: () => step(1),
   k: () => step(-1),
   "/": () => document.querySelector("[data-search]")?.focus(),
-  "?": () => document.getElementById("shortcuts")?.showModal(),
+  "?": () => sheet?.showModal(),
   a: () => decide("a"),
   r: () => decide("r"),
   h: () => decide("h"),
@@ -90,6 +90,15 @@ document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !event.ctrlKey || !event.target.form) return;
   const form = event.target.form;
   form.requestSubmit(armed?.form === form ? armed : form.querySelector("button[type=submit]"));
+});
+
+// The sheet shows what works on this page as it is now: a decision may have come, or gone, since it was drawn.
+const sheet = document.getElementById("shortcuts");
+sheet?.addEventListener("beforetoggle", () => {
+  for (const keys of sheet.querySelectorAll("[data-wants]")) {
+    keys.hidden = keys.nextElementSibling.hidden = !document.querySelector(keys.dataset.wants);
+  }
+  for (const group of sheet.querySelectorAll("section")) group.hidden = !group.querySelector("dt:not([hidden])");
 });
 
 const toggle = document.getElementById("keys-on");
