@@ -1,5 +1,6 @@
 """Finding records by any identifier: a registry that each area fills with the FINDERS of its blueprint package."""
 
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,11 +10,12 @@ from flask import current_app, url_for
 from flask_login import current_user
 
 from app.errors import NotFound
-from app.ids import inside
+from app.ids import ALPHABET, inside
 from app.security.permissions import Permission
 
 Brands = Collection[int] | None
 FEWEST = 3  # shorter texts find too much to be of use
+SHORTENED = re.compile(rf"([a-z]{{2}}_)?(…|\.{{3}})?[{ALPHABET}]{{8}}")  # as the filter `short` writes an id
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,11 @@ def groups(text: str) -> list[Group]:
         return []
     found = [Group(finder.group, finder.found(wanted), _more(finder, wanted)) for finder in _asked(wanted)]
     return [group for group in found if group.hits]
+
+
+def is_shortened(text: str) -> bool:
+    """Whether `text` may be the end of an id: no index leads from there to its record, one for every bet would."""
+    return SHORTENED.fullmatch(text) is not None
 
 
 def direct(text: str) -> str:

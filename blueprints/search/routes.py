@@ -1,5 +1,7 @@
 """One search for everything: the palette shows a piece of it."""
 
+from typing import Any
+
 from flask import Blueprint, Response, make_response, redirect, request
 from flask_login import current_user
 
@@ -20,8 +22,8 @@ def find_records() -> Response:
     if not hx().partial and (address := finding.direct(text)):
         return make_response(redirect(address))
     places = [place for place in navigation.open_places() if text.lower() in place.label.lower()]
-    found = finding.groups(text)
-    return page("search/results.html", piece="search/_results.html", q=text, groups=found, places=places)
+    context: dict[str, Any] = {"groups": finding.groups(text), "is_shortened": finding.is_shortened(text)}
+    return page("search/results.html", piece="search/_results.html", q=text, places=places, **context)
 
 
 @blueprint.get("/players")

@@ -54,3 +54,27 @@ def test_the_first_tab_skips_to_the_content(grace, played, base_url):
     expect(grace.locator(".skip")).to_be_focused()
     grace.keyboard.press("Enter")
     expect(grace.locator("#main")).to_be_focused()
+
+
+def test_the_list_of_keys_holds_what_works_on_the_page_and_leads_to_each_place(grace, played, base_url):
+    grace.goto(base_url + ROUNDS)
+    grace.keyboard.press("?")
+    keys = grace.locator("#shortcuts")
+    for words, is_there in [("Next and previous row", True), ("Hold", False), ("Undo", False), ("Reject", False)]:
+        expect(keys.locator("dd", has_text=words)).to_be_visible(visible=is_there)
+    expect(keys.get_by_role("heading", name="Records and queues")).to_be_hidden()
+    grace.keyboard.press("Escape")
+    grace.keyboard.press("g")
+    grace.keyboard.press("c")
+    expect(grace).to_have_url(base_url + "/games/calls")
+
+
+def test_what_is_shortened_on_screen_is_copied_whole(grace, played, base_url):
+    grace.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    grace.goto(base_url + ROUNDS)
+    row = grace.locator("[data-rows] > tr").first
+    whole, shown = row.get_attribute("id"), row.locator(".id").first
+    expect(shown).to_have_text(f"rd_…{whole[-8:]}")
+    shown.evaluate("each => getSelection().selectAllChildren(each)")
+    grace.keyboard.press("Control+c")
+    assert grace.evaluate("navigator.clipboard.readText()") == whole

@@ -36,3 +36,12 @@ def test_a_player_leads_to_their_books_for_whoever_may_read_them(app, database):
     player = Till(app).open().a_player(50_000)
     person = sign_in(app, hire(app, "penny", "payments"))
     assert person.get("/search", query_string={"q": player}).location == f"/payments/accounts/{player}"
+
+
+@pytest.mark.parametrize("cut", ["wd_…{}", "wd_...{}", "…{}", "wd_{}", "{}"])
+def test_a_shortened_id_is_told_from_one_that_is_not_there(app, database, cut):
+    till = Till(app).open()
+    withdrawal = till.asks(till.a_player(50_000), 10_000)
+    person = sign_in(app, hire(app, "penny", "payments"))
+    page = open_page(person.client, "/search", query_string={"q": cut.format(withdrawal[-8:])})
+    assert page.texts(".found-none") == ["That id is shortened. Open the record and copy its whole id."]
