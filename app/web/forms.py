@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Flask
 from wtforms import Field, StringField, TextAreaField, ValidationError
+from wtforms.validators import StopValidation
 
 from app.errors import NotFound
 from app.ids import inside
@@ -81,7 +82,7 @@ class AmountField(TextField):
 
     def pre_validate(self, form: Any) -> None:
         if self.data and not AMOUNT.fullmatch(self.data):
-            raise ValidationError("Write it as 12 or 12.50.")
+            raise StopValidation("Write it in figures with a point, as 15.50 or 15.")
 
     @property
     def value(self) -> Decimal | None:

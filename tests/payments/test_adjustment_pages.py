@@ -125,7 +125,6 @@ def test_the_dialog_asks_for_all_of_it_at_once(wallet, penny):
         ("credits", "200.01", "above your limit", "Give €200.01"),
         ("debits", "50", "Player’s cash€100.00becomes€50.00", "Take €50.00"),
         ("debits", "100.01", "does not hold as much", "Take €100.01"),
-        ("debits", "5.", "Write it as 12 or 12.50.", "Take"),
         ("debits", "", "Write an amount to see what it changes.", "Take"),
     ],
 )
@@ -135,6 +134,21 @@ def test_the_effect_is_told_while_the_amount_is_typed(wallet, penny, verb, amoun
     assert piece.status == 200
     assert said in " ".join(piece.soup.get_text().split())
     assert piece.texts("hx-partial") == [label]
+
+
+@pytest.mark.parametrize("headers", [{}, DIALOG])
+def test_a_fault_is_told_once_on_top_and_once_at_its_field(wallet, penny, headers):
+    once = open_page(penny.client, f"{wallet}/credits", headers=DIALOG).soup.select_one("[name=once]")["value"]
+    typed = {"once": once, "purse": "cash", "amount": "15,50", "code": "goodwill"}
+    page = Page(penny.post(f"{wallet}/credits", data=typed, headers=headers))
+    told = "Write it in figures with a point, as 15.50 or 15."
+    assert (page.texts(".summary li"), page.texts(".error")) == ([f"Amount: {told}"], [told])
+    assert page.text.count(told) == 2
+
+
+def test_half_an_amount_is_no_fault_while_it_is_typed(wallet, penny):
+    piece = open_page(penny.client, f"{wallet}/debits", query_string={"purse": "cash", "amount": "5."}, headers=PREVIEW)
+    assert (piece.status, piece.texts("hx-partial"), piece.texts("p")) == (200, ["Take"], [])
 
 
 def test_a_fault_in_the_dialog_keeps_what_was_typed(till, wallet, penny):

@@ -34,8 +34,10 @@ class HowMuch:
         self.currency = currency
 
     def validate_amount(self, field: Field) -> None:
+        if not field.data:
+            raise ValidationError("Write an amount, as 15.50 or 15.")
         try:
-            minor = minor_units(field.data or "", self.currency.exponent)
+            minor = minor_units(field.data, self.currency.exponent)
         except BadAmount as error:
             raise ValidationError(f"Write an amount of {self.currency.code}: it is {error}.") from error
         if minor == 0:
