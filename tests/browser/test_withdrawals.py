@@ -67,7 +67,7 @@ def test_a_withdrawal_is_decided_by_keyboard_alone_and_followed_to_its_end(penny
     penny.keyboard.press("a")
     expect(penny.locator(f"#approve-{withdrawal}")).to_be_focused()
     penny.keyboard.press("Enter")
-    expect(penny.locator(".flash")).to_contain_text(f"Approved: {withdrawal}.")
+    expect(penny.locator(".flash")).to_contain_text(f"Approved €20.00 for {asker}.")
     expect(penny.locator("#open")).to_contain_text("Nothing waits here")
 
     wire.pays(withdrawal, 2_000)
@@ -169,7 +169,7 @@ def test_the_whole_way_works_without_a_script(app, browser, wire, till, asker, b
     page.get_by_role("button", name="Claim").click()
     expect(page.locator(f"#{withdrawal} .badge").first).to_contain_text("Yours")
     page.get_by_role("button", name="Approve and pay €20.00").click()
-    expect(page.locator(".flash")).to_contain_text(f"Approved: {withdrawal}.")
+    expect(page.locator(".flash")).to_contain_text(f"Approved €20.00 for {asker}.")
     expect(page.locator(f"#head-{other}")).to_be_visible()
 
     page.locator("details.reject > summary").click()

@@ -8,7 +8,7 @@ from flask_login import current_user
 from app.areas.payments.permissions import Payments
 from app.errors import Forbidden, Invalid, NotFound, Refused, Stale
 from app.ids import inside
-from app.models.adjustment import REASONS
+from app.models.adjustment import REASONS, Adjustment
 from app.money import Money
 from app.queries import adjustments as seen
 from app.queries import records, wallets
@@ -19,6 +19,7 @@ from app.services import adjustments
 from app.web import flashes, refusals
 from app.web.answers import page
 from app.web.effects import Change
+from app.web.filters import plain
 from app.words import account
 from blueprints.payments.adjustments.directions import CREDIT, DEBIT
 from blueprints.payments.adjustments.forms import AcceptanceForm, DeclineForm
@@ -35,7 +36,7 @@ def accept(adjustment_id: str) -> Response:
         made = adjustments.accept(adjustment_id, by=current_staff(), version=AcceptanceForm().seen)
     except Refused as error:
         return _refused(adjustment_id, error)
-    return flashes.done(_record_of(adjustment_id), f"Accepted: {made.outside_id}.")
+    return _done("Accepted", made)
 
 
 def decline(adjustment_id: str) -> Response:
@@ -48,15 +49,17 @@ def decline(adjustment_id: str) -> Response:
         made = adjustments.decline(adjustment_id, form.text.data or "", by=current_staff(), version=form.seen)
     except Refused as error:
         return _refused(adjustment_id, error)
-    return flashes.done(_record_of(adjustment_id), f"Declined: {made.outside_id}.")
+    return _done("Declined", made)
 
 
 def _found(adjustment_id: str) -> SeenAdjustment:
     return seen.one(inside("aj", adjustment_id), current_user.brands_for(Payments.ADJUSTMENTS_READ))
 
 
-def _record_of(adjustment_id: str) -> str:
-    return url_for("payments.show_adjustment", adjustment_id=adjustment_id)
+def _done(said: str, made: Adjustment) -> Response:
+    asked = _found(made.outside_id)
+    record = url_for("payments.show_adjustment", adjustment_id=asked.id)
+    return flashes.done(record, f"{said} {plain(asked.amount, signed=True)} for {asked.player}.")
 
 
 def _refused(adjustment_id: str, error: Refused) -> Response:

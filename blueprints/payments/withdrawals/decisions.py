@@ -19,6 +19,7 @@ from app.security.sessions import current_staff
 from app.services import withdrawals
 from app.web import flashes, refusals
 from app.web.answers import page
+from app.web.filters import plain
 from app.web.hx import hx, instruct
 from blueprints.payments.withdrawals.columns import laid_out
 from blueprints.payments.withdrawals.forms import RejectionForm, WithdrawalFilters
@@ -37,10 +38,11 @@ def onwards(opened: str) -> Response:
 
 def next_after(decided: Withdrawal, said: str) -> Response:
     """Say what was done, and claim whose turn it is."""
-    flashes.say(f"{said}: {decided.outside_id}.")
+    brands = current_user.brands_for(Payments.WITHDRAWALS_READ)
+    asked = seen.one(decided.public_id, brands)
+    flashes.say(f"{said} {plain(asked.amount)} for {asked.player}.")
     following = ""
     if _back() is not None:
-        brands = current_user.brands_for(Payments.WITHDRAWALS_READ)
         turn = withdrawal_queue.following(decided.public_id, _narrowed(), brands, staff_id=current_staff().id)
         following = turn or ""
         if following:
