@@ -6,7 +6,7 @@ from sqlalchemy import Tuple, func, literal, or_, select, tuple_
 
 from app.extensions import db
 from app.ids import outside
-from app.models.withdrawal import State, Withdrawal
+from app.models.withdrawal import HELD, State, Withdrawal
 from app.queries.keyset import AnySelect, Page, Window, counted, turned
 from app.queries.withdrawals import Brands, Conditions, SeenWithdrawal, named, of_brands
 
@@ -39,9 +39,9 @@ def following(decided: UUID, conditions: Conditions, brands: Brands, *, staff_id
     return outside("wd", found) if found else None
 
 
-def waiting(brands: Brands) -> dict[str, int]:
-    """How many there are in each state that is not an end, each counted to a cap: three queries."""
-    return {state: counted(_in(state, brands)) for state in (State.REQUESTED, State.APPROVED, State.SUBMITTED)}
+def waiting(brands: Brands, conditions: Conditions = ()) -> dict[str, int]:
+    """How many meet `conditions` in each state that is not an end, each counted to a cap: three queries."""
+    return {state: counted(_in(state, brands).where(*conditions)) for state in HELD}
 
 
 def _in(state: State, brands: Brands) -> AnySelect:

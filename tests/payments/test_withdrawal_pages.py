@@ -63,7 +63,7 @@ def test_a_decision_opens_the_next_and_claims_it(till, asker, penny):
     answer = send(penny, queue(penny, open=first), "approvals")
     assert (answer.status_code, answer.location) == (303, f"{QUEUE}?open={second}")
     page = open_page(penny.client, answer.location)
-    assert f"Approved: {first}." in page.texts(".flash p")
+    assert page.texts(".flash p") == [f"Approved €10.00 for {asker}."]
     assert page.texts(".amount-figure") == ["€20.00"]
     assert "Yours" in page.texts("[data-rows] .badge")[0]
     assert till.state(first)[0] == "approved"
@@ -156,6 +156,7 @@ def test_filters_narrow_the_queue_and_stay_when_one_is_opened(till, asker, penny
     wanted = till.asks(asker, 9_000)
     page = queue(penny, amount_from="50", currency="EUR", brand="norrsken")
     assert amounts(page) == ["€90.00"]
+    assert page.texts(".tabs [aria-current]") == ["Waiting 1"]
     assert page.texts(".chip > span") == ["Brand is Norrsken", "Currency is EUR", "Amount ≥ 50"]
     opened = queue(penny, amount_from="50", open=wanted)
     answer = send(penny, opened, "claims")

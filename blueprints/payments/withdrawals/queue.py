@@ -40,7 +40,7 @@ def desk(filters: WithdrawalFilters, brands: Brands) -> dict[str, Any]:
     return shown | {
         "view": view,
         "mark": mark,
-        "tabs": tabs("view", views.VIEWS, _counts(brands)),
+        "tabs": tabs("view", views.VIEWS, _counts(filters, brands)),
         "news": _news_address(shown["page"].rows, waits=waits),
         "waiting": 0,
         **opened(brands),
@@ -88,8 +88,11 @@ def _found(view: str, sought: Sought, window: Window, brands: Brands) -> Page[Se
     )
 
 
-def _counts(brands: Brands) -> dict[str, str]:
-    found = withdrawal_queue.waiting(brands)
+def _counts(filters: WithdrawalFilters, brands: Brands) -> dict[str, str]:
+    """Of what the filters leave, as each view would list it; none under filters that cannot be read."""
+    if filters.errors:
+        return {}
+    found = withdrawal_queue.waiting(brands, filters.conditions())
     under_way = found[State.APPROVED] + found[State.SUBMITTED]
     return {"": _capped(found[State.REQUESTED]), "under-way": _capped(under_way)}
 
