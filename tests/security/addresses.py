@@ -5,6 +5,7 @@ An argument that stands in no list here fails the sweeps: whoever adds a route s
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from app.security.decorators import Scheme, declaration_of
 
@@ -30,6 +31,7 @@ OF_NOBODY = {
     "setting": "session-idle",
 }
 CALLS = {"/games/calls/": "provider_call", "/payments/entries/": "entry"}  # two kinds of records have this name
+LONG_AGO = {"Last-Event-ID": "1"}  # so that a stream has news at once
 PIECE = {"HX-Request": "true", "HX-Request-Type": "partial"}
 
 
@@ -69,6 +71,14 @@ def _value(rule, name, named):
     if name == "call_id":
         return named[next(kind for start, kind in CALLS.items() if rule.startswith(start))]
     return OF_NOBODY[name] if name in OF_NOBODY else named[name]
+
+
+def said(answer):
+    """All that an answer says; of a stream, which would go on, its greeting and its first news."""
+    if answer.mimetype != "text/event-stream":
+        return answer.get_data(as_text=True)
+    with answer:
+        return "".join(each.decode() for each in islice(answer.iter_encoded(), 2))
 
 
 def masked(answer):
