@@ -62,6 +62,7 @@ def remember_refusal(error: Refused) -> None:
         log.out_of_reach(action(), missed.target, permission=reach.permission(), reason=missed.reason)
     elif error.status in ALWAYS_REMEMBERED or (request.method not in SAFE and error.status < 500):
         log.refusal(action(), status=error.status, permission=error.permission, reason=error.recorded)
+        g.recorded += 1  # whoever posts after the end of their session is led to the door, which is no error
 
 
 def _missed() -> reach.Missed | None:

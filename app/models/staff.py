@@ -19,6 +19,7 @@ class Staff(Base):
     password_hash: Mapped[str | None] = mapped_column(Text)
     is_demo: Mapped[bool] = mapped_column(server_default="false")
     status: Mapped[str] = mapped_column(Text, server_default="active")
+    disabled_reason: Mapped[str] = mapped_column(Text, server_default="")
     created_at: Mapped[Recorded]
 
     @property
@@ -36,6 +37,7 @@ class StaffSession(Base):
 
     __tablename__ = "staff_session"
     id: Mapped[BigIdentity]
+    public_id: Mapped[PublicId]
     token_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     created_at: Mapped[Recorded]
@@ -44,6 +46,10 @@ class StaffSession(Base):
     revoked_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     ip: Mapped[str] = mapped_column(Text)
     user_agent: Mapped[str] = mapped_column(Text)
+
+    @property
+    def outside_id(self) -> str:
+        return outside("ss", self.public_id)
 
 
 class Role(Base):
@@ -67,16 +73,23 @@ class KnownPermission(Base):
 
 
 class RoleAssignment(Base):
-    """staff × role × scope × expiry; no brand means every brand."""
+    """staff × role × scope × expiry; no brand means every brand, no giver the house itself."""
 
     __tablename__ = "role_assignment"
     __table_args__ = (UniqueConstraint("staff_id", "role_id", "brand_id", postgresql_nulls_not_distinct=True),)
     id: Mapped[BigIdentity]
+    public_id: Mapped[PublicId]
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     role_id: Mapped[int] = mapped_column(ForeignKey("role.id"))
     brand_id: Mapped[int | None] = mapped_column(ForeignKey("brand.id"))
+    given_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    reason: Mapped[str] = mapped_column(Text, server_default="")
     created_at: Mapped[Recorded]
     expires_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+    @property
+    def outside_id(self) -> str:
+        return outside("ra", self.public_id)
 
 
 class Throttle(Base):

@@ -39,6 +39,12 @@ def naming(target: str, named: str) -> list[Record]:
     return _found(named_there, AuditRecord.event_id.desc())
 
 
+def of_staff(staff_id: str) -> list[Record]:
+    """What somebody of staff did and was refused of late, newest first; the attempts before it say less."""
+    theirs = and_(AuditRecord.actor_kind == "staff", AuditRecord.actor_id == staff_id, AuditRecord.phase != "attempt")
+    return _found(theirs, AuditRecord.event_id.desc())
+
+
 def of_request(request_id: UUID | None) -> list[Record]:
     """What one request left, its attempt first; nothing for none."""
     return _found(AuditRecord.request_id == request_id, AuditRecord.event_id.asc()) if request_id else []

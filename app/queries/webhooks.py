@@ -202,13 +202,6 @@ def about(outside_id: str) -> Condition:
     return OutboxMessage.about == outside_id
 
 
-def brand_codes(brands: Brands) -> list[tuple[str, str]]:
-    """Code and name of each brand there is, or of these."""
-    query = select(Brand.code, Brand.name).order_by(Brand.name)
-    found = db.session.execute(query if brands is None else query.where(Brand.id.in_(brands)))
-    return [(code, name) for code, name in found]
-
-
 def _endpoints(brands: Brands) -> AnySelect:
     endpoint = WebhookEndpoint
     query = (

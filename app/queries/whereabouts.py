@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from sqlalchemy import SQLColumnExpression, select
+from sqlalchemy.orm import aliased
 
 from app.extensions import db
 from app.models.adjustment import Adjustment
@@ -18,11 +19,13 @@ from app.models.payment import Deposit
 from app.models.player import LoginSession, Player
 from app.models.provider_call import ProviderCall
 from app.models.saved_view import SavedView
+from app.models.staff import RoleAssignment, Staff, StaffSession
 from app.models.webhook import WebhookDelivery, WebhookEndpoint
 from app.models.withdrawal import Withdrawal
 from app.queries.keyset import AnySelect
 
 HOUSE_ACCOUNT = "house_account"  # named by a number instead of an id with a prefix
+held = aliased(RoleAssignment)  # one role among all that its holder has
 OF_A_BRAND: Mapping[str, tuple[SQLColumnExpression[UUID] | SQLColumnExpression[int], AnySelect]] = {
     "aj": (Adjustment.public_id, select(Adjustment.brand_id)),
     "at": (DepositAttempt.public_id, select(DepositAttempt.brand_id)),
@@ -40,6 +43,12 @@ OF_A_BRAND: Mapping[str, tuple[SQLColumnExpression[UUID] | SQLColumnExpression[i
         .select_from(ProviderCall)
         .outerjoin(Integration, Integration.id == ProviderCall.integration_id),
     ),
+    "ra": (held.public_id, select(RoleAssignment.brand_id).join(held, held.staff_id == RoleAssignment.staff_id)),
+    "ss": (
+        StaffSession.public_id,
+        select(RoleAssignment.brand_id).join(StaffSession, StaffSession.staff_id == RoleAssignment.staff_id),
+    ),
+    "st": (Staff.public_id, select(RoleAssignment.brand_id).join(Staff, Staff.id == RoleAssignment.staff_id)),
     "wd": (Withdrawal.public_id, select(Withdrawal.brand_id)),
     HOUSE_ACCOUNT: (-HouseAccount.account_id, select(HouseAccount.brand_id)),
 }

@@ -30,14 +30,43 @@ class Template(StrEnum):
     AUDITOR = "auditor", "Auditor"
 
 
+class Risk(StrEnum):
+    """What a permission does at worst."""
+
+    tone: str
+
+    def __new__(cls, word: str, tone: str) -> Self:
+        member = str.__new__(cls, word)
+        member._value_, member.tone = word, tone
+        return member
+
+    LOW = "reads", ""
+    RAISED = "takes out", "info"
+    HIGH = "changes", "warn"
+    CRITICAL = "money or access", "bad"
+
+
+BY_ACTION = {"read": Risk.LOW, "find": Risk.LOW, "export": Risk.RAISED}
+
+
 class Permission(StrEnum):
-    """`area.resource.action`; read and write, and whatever reveals, apart. `held_by`: the templates that bring it."""
+    """`area.resource.action`; read and write, and whatever reveals, apart. `held_by`: the templates that bring it.
+
+    A sentence and a risk are said where the name alone does not tell them.
+    """
 
     held_by: frozenset[Template]
+    sentence: str
+    risk: Risk
 
-    def __new__(cls, value: str, *held_by: Template) -> Self:
+    def __new__(cls, value: str, *about: Template | Risk | str) -> Self:
         member = str.__new__(cls, value)
-        member._value_, member.held_by = value, frozenset(held_by)
+        _, resource, action = value.split(".")
+        member._value_ = value
+        member.held_by = frozenset(each for each in about if isinstance(each, Template))
+        member.risk = next((each for each in about if isinstance(each, Risk)), BY_ACTION.get(action, Risk.HIGH))
+        said = [str(each) for each in about if not isinstance(each, Template | Risk)]
+        member.sentence = said[0] if said else f"{action.capitalize()} {resource.replace('_', ' ')}."
         return member
 
     @property

@@ -1,6 +1,7 @@
 """Staff sessions: a random token in the signed cookie, a row in the database that can be ended at once."""
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
@@ -81,11 +82,37 @@ def begin(staff: Staff, *, ip: str, user_agent: str) -> StaffSession:
 
 def end(signed_in: SignedIn) -> None:
     """End this session in the caller's transaction; the browser forgets it."""
-    db.session.execute(
-        update(StaffSession).where(StaffSession.id == signed_in.session.id).values(revoked_at=func.clock_timestamp())
-    )
+    end_one(signed_in.session)
     logout_user()
     session.clear()
+
+
+def end_one(row: StaffSession) -> None:
+    """End a session in the caller's transaction; what ended before stays so."""
+    still = StaffSession.id == row.id, StaffSession.revoked_at.is_(None)
+    db.session.execute(update(StaffSession).where(*still).values(revoked_at=func.clock_timestamp()))
+
+
+def end_all(staff_id: int, *, but: int | None = None) -> int:
+    """End every open session of a staff member in the caller's transaction, `but` one; returns how many were open."""
+    open_ones = [
+        StaffSession.staff_id == staff_id,
+        StaffSession.revoked_at.is_(None),
+        StaffSession.expires_at > clock.now(),
+    ]
+    if but is not None:
+        open_ones.append(StaffSession.id != but)
+    ending = update(StaffSession).where(*open_ones).values(revoked_at=func.clock_timestamp())
+    return len(db.session.scalars(ending.returning(StaffSession.id)).all())
+
+
+def over(ids: Collection[int]) -> set[int]:
+    """Those of these sessions that open nothing any more, for whoever holds a line open in one."""
+    live = [StaffSession.revoked_at.is_(None), StaffSession.expires_at > clock.now(), Staff.status == "active"]
+    found = (
+        select(StaffSession.id).join(Staff, Staff.id == StaffSession.staff_id).where(StaffSession.id.in_(ids), *live)
+    )
+    return set(ids) - set(db.session.scalars(found))
 
 
 def load(token: str, *, is_attended: bool = True) -> SignedIn | None:

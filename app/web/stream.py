@@ -1,15 +1,17 @@
 """Server-sent events: one hub a process looks at the database once a second while somebody listens; else it sleeps."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from threading import Condition, Thread
 
 import structlog
-from flask import Flask, Response
+from flask import Flask, Response, has_request_context
+from flask_login import current_user
 
 from app.errors import Unavailable
 from app.queries import rounds
+from app.security import sessions
 
 logger = structlog.get_logger(__name__)
 
@@ -27,16 +29,21 @@ class Listener:
 
     staff_id: int
     seen: str
+    session_id: int | None = None
     is_dismissed: bool = False
 
 
 @dataclass
 class Hub:
-    """Tells every listener when what `read` returns has changed. It holds no database connection between two looks."""
+    """Tells every listener when what `read` returns has changed. It holds no database connection between two looks.
+
+    `over` says which of these sessions have ended: whoever was signed out hears nothing more.
+    """
 
     app: Flask
     read: Callable[[], str]
     every: float = EVERY
+    over: Callable[[Collection[int]], set[int]] = sessions.over
     _turn: Condition = field(default_factory=Condition)
     _listeners: list[Listener] = field(default_factory=list[Listener])
     _mark: str = ""
@@ -71,7 +78,7 @@ class Hub:
             if len(self._listeners) >= OF_ONE_PROCESS:
                 raise Unavailable(TOO_MANY)
             self._make_room(staff_id)
-            self._listeners.append(listener := Listener(staff_id, last_seen))
+            self._listeners.append(listener := Listener(staff_id, last_seen, _session_id()))
             if self._watcher is None:
                 self._mark = ""
                 self._watcher = Thread(target=self._watch, name="stream hub", daemon=True)
@@ -123,10 +130,23 @@ class Hub:
     def _look(self) -> str:
         try:
             with self.app.app_context():
+                self._dismiss_whose_session_is_over()
                 return self.read()
         except Exception:
             logger.exception("the stream hub cannot read the ledger")
             return ""
+
+    def _dismiss_whose_session_is_over(self) -> None:
+        open_ones = {listener.session_id for listener in list(self._listeners)} - {None}
+        ended = self.over([each for each in open_ones if each is not None]) if open_ones else set[int]()
+        with self._turn:
+            for listener in self._listeners:
+                listener.is_dismissed = listener.is_dismissed or listener.session_id in ended
+            self._turn.notify_all()
+
+
+def _session_id() -> int | None:
+    return current_user.session.id if has_request_context() and current_user.is_authenticated else None
 
 
 def _message(mark: str, *, is_first: bool) -> str:

@@ -11,9 +11,18 @@ from app.security.decorators import Scheme, declaration_of
 
 # A record of one brand.
 OF_A_BRAND = {
-    *("adjustment_id", "attempt_id", "call_id", "delivery_id", "deposit_attempt_id", "deposit_id", "endpoint_id"),
+    *(
+        "adjustment_id",
+        "assignment_id",
+        "attempt_id",
+        "call_id",
+        "delivery_id",
+        "deposit_attempt_id",
+        "deposit_id",
+        "endpoint_id",
+    ),
     *("game_session_id", "house_account"),
-    *("job_id", "login_session_id", "player_id", "round_id", "withdrawal_id"),
+    *("job_id", "login_session_id", "player_id", "round_id", "session_id", "staff_id", "withdrawal_id"),
 }
 # What one staff member made for themselves.
 OF_SOMEBODY = {"bulk_id", "export_id", "view_id"}
@@ -24,6 +33,7 @@ OF_NOBODY = {
     "name": "dialogs",  # a section of the style guide, or a file of ours
     "level": "1",  # a level of friction in the style guide
     "number": "1",  # a job in the queue, which works for every brand; whoever has some of them only is told so
+    "role": "support",  # what it may is the same in every brand; its holders are told by brand
     "payment_provider": "pretend",  # whoever signs is let in
     "integration": "northlight-norrsken",  # whoever signs is let in
     "operation": "balance",

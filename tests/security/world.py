@@ -40,7 +40,15 @@ class World:
             wallet_of(self.app).forget()
         self.tool = Tool(self.app, self.till.key)
         self.nora = self.hire("nora", "norrsken")
-        for make in (self._people, self._play, self._money, self._adjustments, self._receivers, self._work):
+        for make in (
+            self._staff,
+            self._people,
+            self._play,
+            self._money,
+            self._adjustments,
+            self._receivers,
+            self._work,
+        ):
             make()
         self.work()
         return self
@@ -72,6 +80,16 @@ class World:
 
     def _known(self):
         return json.loads((self.settings.instance / "demo" / "world.json").read_text())
+
+    def _staff(self):
+        nils = self.hire("nils", "norrsken")
+        self.named["staff_id"] = nils.outside_id
+        for argument, prefix, table in (
+            ("session_id", "ss", "staff_session"),
+            ("assignment_id", "ra", "role_assignment"),
+        ):
+            [(key,)] = self.till.rows(f"select public_id from {table} where staff_id = :s", s=nils.id)
+            self.named[argument] = outside(prefix, key)
 
     def _people(self):
         person = ADA | {"first_name": self.words(100), "last_name": self.words(100)}

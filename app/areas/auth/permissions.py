@@ -4,4 +4,4 @@ from app.security.permissions import Permission, Template
 
 
 class Auth(Permission):
-    SETTINGS_UPDATE = "auth.settings.update", Template.SECURITY_ADMINISTRATOR
+    SETTINGS_UPDATE = "auth.settings.update", "Change the settings of signing in.", Template.SECURITY_ADMINISTRATOR

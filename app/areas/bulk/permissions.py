@@ -6,6 +6,6 @@ WHO_ACT = (Template.PAYMENTS, Template.HEAD_OF_OPERATIONS)
 
 
 class Bulk(Permission):
-    OWN_READ = "bulk.own.read", *WHO_ACT
-    OWN_START = "bulk.own.start", *WHO_ACT
-    SETTINGS_UPDATE = "bulk.settings.update", Template.SECURITY_ADMINISTRATOR
+    OWN_READ = "bulk.own.read", "Read one’s own acts on many.", *WHO_ACT
+    OWN_START = "bulk.own.start", "Act on many at once, where the act itself is permitted.", *WHO_ACT
+    SETTINGS_UPDATE = "bulk.settings.update", "Change the settings of acts on many.", Template.SECURITY_ADMINISTRATOR

@@ -15,5 +15,5 @@ WHO_EXPORT = (
 
 
 class Exports(Permission):
-    OWN_READ = "exports.own.read", *WHO_EXPORT
-    SETTINGS_UPDATE = "exports.settings.update", Template.SECURITY_ADMINISTRATOR
+    OWN_READ = "exports.own.read", "Fetch the files one asked for oneself.", *WHO_EXPORT
+    SETTINGS_UPDATE = "exports.settings.update", "Change the settings of exports.", Template.SECURITY_ADMINISTRATOR

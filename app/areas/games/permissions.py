@@ -23,7 +23,7 @@ WHO_EXPORT = (
 
 class Games(Permission):
     CALLS_EXPORT = "games.calls.export", *WHO_EXPORT
-    CALLS_READ = "games.calls.read", *IN_DETAIL
+    CALLS_READ = "games.calls.read", "Read what game providers sent and were answered.", *IN_DETAIL
     ROUNDS_EXPORT = "games.rounds.export", *WHO_EXPORT, Template.FINANCE
     ROUNDS_READ = (
         "games.rounds.read",

@@ -4,7 +4,12 @@ from app.security.permissions import Permission, Template
 
 
 class Monitoring(Permission):
-    JOBS_MANAGE = "monitoring.jobs.manage", Template.PLATFORM_ENGINEER, Template.HEAD_OF_OPERATIONS
+    JOBS_MANAGE = (
+        "monitoring.jobs.manage",
+        "Stop jobs and try them again.",
+        Template.PLATFORM_ENGINEER,
+        Template.HEAD_OF_OPERATIONS,
+    )
     JOBS_READ = (
         "monitoring.jobs.read",
         Template.PLATFORM_ENGINEER,

@@ -1,6 +1,6 @@
 """Who may look at money, and who may move it."""
 
-from app.security.permissions import Permission, Template
+from app.security.permissions import Permission, Risk, Template
 
 WHO_READ = (
     Template.SUPPORT,
@@ -28,12 +28,21 @@ WHO_EXPORT = (
 class Payments(Permission):
     ADJUSTMENTS_CREDIT = (
         "payments.adjustments.credit",
+        "Give players money by hand, within the role’s limits.",
+        Risk.CRITICAL,
         Template.SUPPORT,
         Template.PAYMENTS,
         Template.FINANCE,
         Template.HEAD_OF_OPERATIONS,
     )
-    ADJUSTMENTS_DEBIT = "payments.adjustments.debit", Template.PAYMENTS, Template.FINANCE, Template.HEAD_OF_OPERATIONS
+    ADJUSTMENTS_DEBIT = (
+        "payments.adjustments.debit",
+        "Take money from players by hand, within the role’s limits.",
+        Risk.CRITICAL,
+        Template.PAYMENTS,
+        Template.FINANCE,
+        Template.HEAD_OF_OPERATIONS,
+    )
     ADJUSTMENTS_EXPORT = "payments.adjustments.export", *WHO_EXPORT
     ADJUSTMENTS_READ = "payments.adjustments.read", *WHO_READ
     DEPOSITS_EXPORT = "payments.deposits.export", *WHO_EXPORT
@@ -48,16 +57,22 @@ class Payments(Permission):
         Template.HEAD_OF_OPERATIONS,
         Template.AUDITOR,
     )
-    SETTINGS_UPDATE = "payments.settings.update", Template.HEAD_OF_OPERATIONS
+    SETTINGS_UPDATE = "payments.settings.update", "Change the settings of payments.", Template.HEAD_OF_OPERATIONS
     WEBHOOKS_READ = (
         "payments.webhooks.read",
+        "Read what payment providers told.",
         Template.PAYMENTS,
         Template.FRAUD,
         Template.COMPLIANCE,
         Template.HEAD_OF_OPERATIONS,
         Template.AUDITOR,
     )
-    WITHDRAWALS_APPROVE = "payments.withdrawals.approve", *WHO_DECIDE
+    WITHDRAWALS_APPROVE = "payments.withdrawals.approve", "Pay withdrawals out.", Risk.CRITICAL, *WHO_DECIDE
     WITHDRAWALS_EXPORT = "payments.withdrawals.export", *WHO_EXPORT
     WITHDRAWALS_READ = "payments.withdrawals.read", *WHO_READ
-    WITHDRAWALS_REJECT = "payments.withdrawals.reject", *WHO_DECIDE
+    WITHDRAWALS_REJECT = (
+        "payments.withdrawals.reject",
+        "Reject withdrawals: the player has the money again.",
+        Risk.CRITICAL,
+        *WHO_DECIDE,
+    )

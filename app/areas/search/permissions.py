@@ -6,6 +6,7 @@ from app.security.permissions import Permission, Template
 class Search(Permission):
     PLAYERS_FIND = (
         "search.players.find",
+        "Find players by name, e-mail address or telephone.",
         Template.SUPPORT,
         Template.PAYMENTS,
         Template.FRAUD,
@@ -13,4 +14,4 @@ class Search(Permission):
         Template.CRM,
         Template.HEAD_OF_OPERATIONS,
     )
-    RECORDS_FIND = "search.records.find", *Template
+    RECORDS_FIND = "search.records.find", "Find records by their identifiers.", *Template

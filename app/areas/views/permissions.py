@@ -4,5 +4,11 @@ from app.security.permissions import Permission, Template
 
 
 class Views(Permission):
-    OWN_MANAGE = "views.own.manage", *Template
-    SHARED_MANAGE = "views.shared.manage", Template.GAME_OPERATIONS, Template.FINANCE, Template.HEAD_OF_OPERATIONS
+    OWN_MANAGE = "views.own.manage", "Keep views of lists for oneself.", *Template
+    SHARED_MANAGE = (
+        "views.shared.manage",
+        "Show a view of a list to everybody.",
+        Template.GAME_OPERATIONS,
+        Template.FINANCE,
+        Template.HEAD_OF_OPERATIONS,
+    )

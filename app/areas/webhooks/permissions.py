@@ -7,6 +7,10 @@ LOOKING = (Template.PLATFORM_ENGINEER, Template.HEAD_OF_OPERATIONS, Template.AUD
 
 class Webhooks(Permission):
     DELIVERIES_READ = "webhooks.deliveries.read", *LOOKING
-    DELIVERIES_REPLAY = "webhooks.deliveries.replay", Template.PLATFORM_ENGINEER
-    ENDPOINTS_MANAGE = "webhooks.endpoints.manage", Template.PLATFORM_ENGINEER
+    DELIVERIES_REPLAY = "webhooks.deliveries.replay", "Send a webhook again.", Template.PLATFORM_ENGINEER
+    ENDPOINTS_MANAGE = (
+        "webhooks.endpoints.manage",
+        "Add receivers of webhooks, stop them, and change their secrets.",
+        Template.PLATFORM_ENGINEER,
+    )
     ENDPOINTS_READ = "webhooks.endpoints.read", *LOOKING

@@ -1,0 +1,1 @@
+"""Staff, what they may, and how that is taken from them."""

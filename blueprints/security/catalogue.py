@@ -1,0 +1,40 @@
+"""Permissions as people read them: by area, each with its sentence and its risk."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from app.security.permissions import Permission, Risk, every
+from app.words import spelled
+
+
+@dataclass(frozen=True)
+class Said:
+    """One permission; one that the product no longer knows says only its name."""
+
+    name: str
+    sentence: str
+    risk: Risk
+
+
+def of_staff() -> list[Permission]:
+    """Every permission that a role may hold."""
+    return [each for each in every() if not each.is_for_machines]
+
+
+def said(name: str) -> Said:
+    known = next((each for each in of_staff() if each.value == name), None)
+    if known is None:
+        return Said(name, "No page asks for it any more.", Risk.LOW)
+    return Said(name, known.sentence, known.risk)
+
+
+def by_area(names: Collection[str]) -> Iterator[tuple[str, Sequence[Said]]]:
+    """The area's name, and its permissions among these."""
+    for area, found in groupby(sorted(names), key=lambda name: name.partition(".")[0]):
+        yield spelled(area), [said(name) for name in found]
+
+
+def critical(names: Collection[str]) -> int:
+    """How many of these move money or access."""
+    return sum(said(name).risk is Risk.CRITICAL for name in names)

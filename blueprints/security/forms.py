@@ -1,0 +1,112 @@
+"""Why somebody is disabled, enabled, signed out, given or taken a role; and what the list of staff is narrowed by."""
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from wtforms import HiddenField, SelectField
+from wtforms.validators import DataRequired
+
+from app.queries import brand_choices, staff_members
+from app.queries.staff_members import Condition
+from app.services.role_assignments import Wanted
+from app.web.forms import MomentField, TextField, choices
+from app.web.lists import Filters
+from app.web.reasons import ReasonForm
+
+
+class StaffFilters(Filters):
+    """`state` is drawn as tabs."""
+
+    state = TextField("State")
+    text = TextField("Name or e-mail", longest=100)
+    role = SelectField("Role", default="")
+
+    RELATIONS: ClassVar = {"text": "has", "role": "is"}
+
+    @classmethod
+    def offers(cls) -> Mapping[str, Sequence[tuple[str, str]]]:
+        return {"role": staff_members.role_choices()}
+
+    def conditions(self) -> list[Condition]:
+        """What a member must meet; only for a form that validates."""
+        found = [staff_members.in_state(self.state.data)] if self.state.data in staff_members.STATES else []
+        found += [staff_members.called(self.text.data)] if self.text.data else []
+        return [*found, staff_members.in_role(self.role.data)] if self.role.data else found
+
+
+class DisablingForm(ReasonForm):
+    REASONS: ClassVar = {
+        "left": "They left",
+        "lost": "Password or device lost",
+        "suspicion": "Something suspicious",
+        "absence": "A long absence",
+        "other": "Another reason",
+    }
+
+
+class EnablingForm(ReasonForm):
+    REASONS: ClassVar = {
+        "back": "They are back",
+        "cleared": "It was looked into and is cleared",
+        "by-mistake": "They were disabled by mistake",
+        "other": "Another reason",
+    }
+
+
+class EndingForm(ReasonForm):
+    REASONS: ClassVar = {
+        "device": "A device was left or lost",
+        "suspicion": "Something suspicious",
+        "asked": "They asked for it",
+        "other": "Another reason",
+    }
+
+
+class TakingForm(ReasonForm):
+    REASONS: ClassVar = {
+        "moved": "They do something else now",
+        "left": "They left",
+        "review": "A review found it not needed",
+        "by-mistake": "It was given by mistake",
+        "other": "Another reason",
+    }
+
+
+class ChangingForm(ReasonForm):
+    """Why a role may more or less from now on. `seen`: what it held when that was decided."""
+
+    REASONS: ClassVar = {
+        "duties": "The duties of the role changed",
+        "too-much": "It may more than it needs",
+        "new-page": "The product has something new",
+        "other": "Another reason",
+    }
+
+    seen = HiddenField()
+
+
+class GivingForm(ReasonForm):
+    """Which role, for which brand, until when, and why."""
+
+    REASONS: ClassVar = {
+        "joined": "They are new",
+        "moved": "They do something else now",
+        "cover": "They stand in for somebody",
+        "other": "Another reason",
+    }
+
+    role = SelectField("Role", default="", validators=[DataRequired("Choose a role.")])
+    brand = SelectField("Brand", default="")
+    expires_at = MomentField("Until")
+
+    @classmethod
+    def read(cls, brands: frozenset[int] | None) -> "GivingForm":
+        form = cls()
+        form.role.choices = choices([("", "Choose a role"), *staff_members.role_choices()])
+        every = [("", "Every brand")] if brands is None else []
+        form.brand.choices = choices([*every, *brand_choices.codes(brands)])
+        return form
+
+    def wanted(self) -> Wanted:
+        """Only for a form that validates."""
+        return Wanted(self.role.data, self.brand.data or "", self.expires_at.value, self.words)

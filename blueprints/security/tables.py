@@ -1,0 +1,55 @@
+"""What the list of staff and the record of one show."""
+
+from collections.abc import Collection
+from typing import Any
+
+from app.areas.security.permissions import Security
+from app.ids import inside
+from app.queries import records, staff_members
+from app.queries.staff_members import SeenMember
+from app.web import columns, lists
+from app.web.columns import Column
+from app.web.tables import tabs
+from blueprints.security.forms import StaffFilters
+
+Brands = Collection[int] | None
+COLUMNS = (
+    Column("name", "Name", is_fixed=True),
+    Column("email", "E-mail"),
+    Column("roles", "Roles"),
+    Column("state", "State"),
+    Column("seen", "Last seen"),
+    Column("added", "Added", sorts=True),
+    Column("id", "Id", is_wide=True),
+)
+VIEWS = {"": "All", **{state: word for state, (word, _) in staff_members.STATES.items()}}
+TABS = {"": "Overview", "did": "What they did", "audit": "What was done to them"}
+
+
+def staff_list(filters: StaffFilters, brands: Brands) -> dict[str, Any]:
+    """The page of staff that the address asks for."""
+    shown = lists.drawn(
+        filters,
+        columns.layout(COLUMNS, "-added"),
+        lambda window, oldest_first: staff_members.listed(
+            filters.conditions(), window, brands, oldest_first=oldest_first
+        ),
+    )
+    return shown | {"tabs": tabs("state", VIEWS)}
+
+
+def member_record(staff_id: str, brands: Brands, tab: str) -> dict[str, Any]:
+    """A member, and what the open tab shows of them."""
+    member = staff_members.one(inside("st", staff_id), brands)
+    return {
+        "member": member,
+        "tab": tab,
+        "tabs": tabs("tab", TABS),
+        "sessions": staff_members.sessions_of(member.row_id),
+        "records": _records(member, tab),
+        "may": Security,
+    }
+
+
+def _records(member: SeenMember, tab: str) -> list[records.Record]:
+    return records.about(member.id) if tab == "audit" else records.of_staff(member.id)
