@@ -25,6 +25,7 @@ OUTCOMES = {
     "country_blocked": "Country blocked",
     "stake_too_high": "Stake too high",
     "integration_disabled": "Integration disabled",
+    "maintenance": "Under maintenance",
     "unknown_player": "Player not known",
     "unknown_game": "Game not known",
     "unknown_currency": "Currency not known",

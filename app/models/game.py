@@ -24,12 +24,16 @@ class Integration(Base):
 
     __tablename__ = "integration"
     id: Mapped[SmallIdentity]
+    public_id: Mapped[PublicId]
     code: Mapped[str] = mapped_column(Text, unique=True)
     provider_id: Mapped[int] = mapped_column(ForeignKey("provider.id"))
     brand_id: Mapped[int] = mapped_column(ForeignKey("brand.id"))
     dialect: Mapped[str] = mapped_column(Text)
-    status: Mapped[str] = mapped_column(Text, server_default="active")
     settings: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}")
+
+    @property
+    def outside_id(self) -> str:
+        return outside("ig", self.public_id)
 
 
 class IntegrationKey(Base):
@@ -49,14 +53,19 @@ class Game(Base):
     __tablename__ = "game"
     __table_args__ = (UniqueConstraint("provider_id", "code"),)
     id: Mapped[SmallIdentity]
+    public_id: Mapped[PublicId]
     provider_id: Mapped[int] = mapped_column(ForeignKey("provider.id"))
     code: Mapped[str] = mapped_column(Text)
     name: Mapped[str] = mapped_column(Text)
     kind: Mapped[str] = mapped_column(Text)
     theoretical_rtp_ppm: Mapped[int]
-    status: Mapped[str] = mapped_column(Text, server_default="enabled")
+    volatility: Mapped[str | None] = mapped_column(Text)
     blocked_countries: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
     maximum_stake: Mapped[dict[str, int]] = mapped_column(JSONB, server_default="{}")
+
+    @property
+    def outside_id(self) -> str:
+        return outside("gm", self.public_id)
 
 
 class GameSession(Base):

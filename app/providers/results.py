@@ -29,6 +29,7 @@ class Outcome(StrEnum):
     COUNTRY_BLOCKED = "country_blocked"
     STAKE_TOO_HIGH = "stake_too_high"
     INTEGRATION_DISABLED = "integration_disabled"
+    MAINTENANCE = "maintenance"
 
     UNKNOWN_PLAYER = "unknown_player"  # never reaches the ledger
     UNKNOWN_GAME = "unknown_game"

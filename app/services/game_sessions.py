@@ -11,7 +11,8 @@ from app.extensions import db, transaction
 from app.models.game import Game, GameSession, Integration
 from app.models.player import Player
 from app.security.api_keys import Client
-from app.services import ledger, login_sessions, players
+from app.services import availability, ledger, login_sessions, players
+from app.stops import Play
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,8 @@ def _choose(launch: Launch, player: Player) -> tuple[Integration, Game]:
     if row is None:
         raise Invalid("The player's brand does not offer this game there.", pointers={"/game": "Not offered."})
     integration, game = row
-    if integration.status != "active" or game.status != "enabled":
-        raise Refused("This game is switched off.")
+    play = Play(integration.provider_id, integration.id, game.id, player.brand_id, launch.currency)
+    availability.insist_on_play(play, player.country)
     if player.country in game.blocked_countries:
         raise Refused(f"This game may not be played from {player.country}.")
     return integration, game

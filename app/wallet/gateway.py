@@ -1,5 +1,6 @@
 """A provider's request from raw bytes to raw bytes. Knows neither Flask nor SQL nor any dialect."""
 
+from dataclasses import dataclass
 from json import dumps
 from time import monotonic
 
@@ -12,22 +13,35 @@ from app.providers.dialect import Answer, Headers, Inbound
 from app.providers.results import TOOK_EFFECT, Outcome, Rejected, Result
 from app.wallet.call_log import CallLog
 from app.wallet.connections import Late
-from app.wallet.directory import Directory, Integration
+from app.wallet.directory import Directory
 from app.wallet.exchanges import Exchange
 from app.wallet.group import OutOfTime, Overloaded
+from app.wallet.knowledge import Integration, Knowledge, Newest, Outdated
 from app.wallet.service import Barred, Request, Service
 
 PATIENCE = 1.5  # seconds; a provider waits fifteen and calls again, an overloaded house had better say so soon
+MOST_TRIES = 10  # staff do not change what may be played more often while one call is served
 OURS = frozenset({Outcome.UNAVAILABLE, Outcome.TIMEOUT, Outcome.FAULT})
 
 logger = structlog.get_logger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A request for the integration `code`; `deadline` in monotonic seconds."""
+
+    code: str
+    headers: Headers
+    exchange: Exchange
+    deadline: float
+
+
 class Gateway:
     """Every request gets its dialect's answer, and a row in the call log."""
 
-    def __init__(self, directory: Directory, service: Service, log: CallLog) -> None:
+    def __init__(self, directory: Directory, newest: Newest, service: Service, log: CallLog) -> None:
         self._directory = directory
+        self._newest = newest
         self._service = service
         self._log = log
 
@@ -35,7 +49,8 @@ class Gateway:
         """Serve one request addressed to the integration `code`."""
         deadline = monotonic() + PATIENCE
         try:
-            integration = self._directory.integration(code)
+            known = self._newest.knowledge()
+            integration = known.integration(code)
         except Exception as error:  # the database is away, or the integration's own settings are no good
             _note(exchange, error)
             return self._refuse_without_dialect(exchange, Outcome.UNAVAILABLE, deadline)
@@ -43,33 +58,39 @@ class Gateway:
             return self._refuse_without_dialect(exchange, Outcome.UNKNOWN_INTEGRATION, deadline)
         exchange.integration_id = integration.id
         exchange.note_headers(headers, integration.dialect.SIGNATURE_HEADER)
-        inbound = Inbound(exchange.operation, exchange.body, headers, integration.settings)
-        command, result = self._decide(integration, inbound, exchange, deadline)
+        call = Received(code, headers, exchange, deadline)
+        command, result = self._decide(known, integration, call)
         answer = integration.dialect.render(command, result)
         exchange.close(answer)
         if self._is_kept(exchange, result, deadline):
             return answer
         return integration.dialect.render(None, Result(Outcome.UNAVAILABLE))
 
-    def _decide(
-        self, integration: Integration, inbound: Inbound, exchange: Exchange, deadline: float
-    ) -> tuple[Command | None, Result]:
+    def _decide(self, known: Knowledge, integration: Integration, call: Received) -> tuple[Command | None, Result]:
         command = None
         try:
             self._log.insist_on_room()
-            command = self._read(integration, inbound, exchange)
-            return command, self._service.serve(Request(integration, command, exchange, deadline))
+            for _ in range(MOST_TRIES):
+                try:
+                    command = self._read(integration, call)
+                    request = Request(known, integration, command, call.exchange, call.deadline)
+                    return command, self._service.serve(request)
+                except Outdated:
+                    known = self._newest.renewed(known)
+                    integration = known.integration(call.code) or integration
+            raise Overloaded
         except Rejected as rejected:
             result = Result(rejected.outcome, message=rejected.message)
         except Barred as barred:
             result = barred.result
         except Exception as error:  # whatever it was, the provider is told to call again
-            result = Result(_note(exchange, error))
-        exchange.outcome = result.outcome
+            result = Result(_note(call.exchange, error))
+        call.exchange.outcome = result.outcome
         return command, result
 
-    def _read(self, integration: Integration, inbound: Inbound, exchange: Exchange) -> Command:
-        dialect = integration.dialect
+    def _read(self, integration: Integration, call: Received) -> Command:
+        dialect, exchange = integration.dialect, call.exchange
+        inbound = Inbound(exchange.operation, exchange.body, call.headers, integration.settings)
         if len(inbound.body) > dialect.MAXIMUM_BODY:
             exchange.body = inbound.body[: dialect.MAXIMUM_BODY]
             raise Rejected(Outcome.TOO_LARGE, f"the body is larger than {dialect.MAXIMUM_BODY} bytes")

@@ -7,34 +7,40 @@ from uuid import UUID
 
 from app.providers.commands import Action, Bet, PromoCredit, Rollback, Win
 from app.wallet.connections import Connection, Pool
+from app.wallet.knowledge import Outdated
 
 KINDS: dict[type[Any], str] = {Bet: "bet", Win: "win", PromoCredit: "promo", Rollback: "rollback"}
 
 _ANSWER = "select call_no, outcome::text, replayed, call_id, bonus, cash_after, bonus_after, round_id from "
 _ALONE = _ANSWER + (
-    "ledger.wallet_call(%s::uuid, %s::integer, %s::bigint, %s::text, %s::integer, %s::text, %s::ledger.stake_order,"
-    " %s::boolean, null, %s::ledger.kind[], %s::ledger.op_class[], %s::text[], %s::bigint[], null,"
-    " %s::ledger.op_class[], %s::text[], null)"
+    "ledger.wallet_call_as_known(%s::bigint, %s::uuid, %s::integer, %s::bigint, %s::text, %s::integer, %s::text,"
+    " %s::ledger.stake_order, %s::boolean, null, %s::ledger.kind[], %s::ledger.op_class[], %s::text[], %s::bigint[],"
+    " null, %s::ledger.op_class[], %s::text[], null)"
 )
 _TOGETHER = _ANSWER + (
-    "ledger.wallet_call_group(%s::integer[], %s::uuid[], %s::integer[], %s::bigint[], %s::text[], %s::integer[],"
-    " %s::text[], %s::ledger.stake_order[], %s::boolean[], %s::timestamptz[], %s::ledger.kind[], %s::ledger.op_class[],"
-    " %s::text[], %s::bigint[], %s::ledger.purse[], %s::ledger.op_class[], %s::text[], %s::boolean[])"
+    "ledger.wallet_call_group_as_known(%s::bigint, %s::integer[], %s::uuid[], %s::integer[], %s::bigint[], %s::text[],"
+    " %s::integer[], %s::text[], %s::ledger.stake_order[], %s::boolean[], %s::timestamptz[], %s::ledger.kind[],"
+    " %s::ledger.op_class[], %s::text[], %s::bigint[], %s::ledger.purse[], %s::ledger.op_class[], %s::text[],"
+    " %s::boolean[])"
 )
 _BALANCE = (
     "select sum(balance)::bigint from ledger.account"
     " where player_id = %s and currency = %s and purse in ('cash', 'bonus')"
 )
-_TAKEN = (
-    "select count(*) from unnest(%s::ledger.op_class[], %s::text[]) k (class, id) join ledger.call c"
+_BARRED = (
+    "select (select version from play_version), count(*),"
+    " (select sum(balance)::bigint from ledger.account"
+    "   where player_id = %s and currency = %s and purse in ('cash', 'bonus'))"
+    " from unnest(%s::ledger.op_class[], %s::text[]) k (class, id) join ledger.call c"
     " on c.integration_id = %s and c.op_class = k.class and c.external_id = k.id and not c.refused"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call of a provider, resolved to our own ids."""
+    """One call of a provider, resolved to our own ids, and decided by what was known as of the version `known`."""
 
+    known: int
     request_id: UUID
     integration_id: int
     player_id: int
@@ -60,7 +66,9 @@ class Row:
 
 
 class Ledger:
-    """Runs calls on the pool. Every method may raise psycopg.Error."""
+    """Runs calls on the pool. Every method may raise psycopg.Error.
+
+    No rows for a call: what it was decided by has changed, and nothing was done."""
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
@@ -70,8 +78,8 @@ class Ledger:
         actions = [_action(action) for action in call.actions] or [_FINISH]
         kinds, classes, ids, amounts, target_classes, target_ids = zip(*actions, strict=True)
         parameters = [
-            *(call.request_id, call.integration_id, call.player_id, call.currency, call.game_id, call.round_ref),
-            *(call.stake_order, call.settles, array(kinds), array(classes), array(ids), array(amounts)),
+            *(call.known, call.request_id, call.integration_id, call.player_id, call.currency, call.game_id),
+            *(call.round_ref, call.stake_order, call.settles, array(kinds), array(classes), array(ids), array(amounts)),
             *(array(target_classes), array(target_ids)),
         ]
         return [Row(*values) for _, *values in self._rows(_ALONE, parameters, deadline)]
@@ -79,7 +87,7 @@ class Ledger:
     def together(self, calls: Sequence[Call], deadline: float) -> list[list[Row]]:
         """Up to 64 calls in one transaction, each of them atomic by itself."""
         lines = [line for number, call in enumerate(calls, 1) for line in _lines(number, call)]
-        parameters = [array(column) for column in zip(*lines, strict=True)]
+        parameters = [min(call.known for call in calls), *[array(column) for column in zip(*lines, strict=True)]]
         answers: list[list[Row]] = [list[Row]() for _ in calls]
         for number, *values in self._rows(_TOGETHER, parameters, deadline):
             answers[number - 1] += [Row(*values)]
@@ -89,11 +97,15 @@ class Ledger:
         """Cash and bonus together in minor units; None when the player has no account in the currency."""
         return self._rows(_BALANCE, [player_id, currency], deadline)[0][0]
 
-    def all_taken(self, integration_id: int, actions: Sequence[Action], deadline: float) -> bool:
-        """Whether every one of these ids has taken effect before, so that the call repeats what was answered."""
-        classes, ids = [action.op_class for action in actions], [action.external_id for action in actions]
-        parameters = [array(classes), array(ids), integration_id]
-        return self._rows(_TAKEN, parameters, deadline)[0][0] == len(actions)
+    def barred(self, call: Call, deadline: float) -> tuple[bool, int | None]:
+        """Of a call that is to be refused: whether all its ids have taken effect before, so that it repeats what
+        was answered; and the balance, as `balance` tells it. Raises Outdated when what it was decided by is."""
+        classes, ids = zip(*[(action.op_class, action.external_id) for action in call.actions], strict=True)
+        parameters = [call.player_id, call.currency, array(classes), array(ids), call.integration_id]
+        version, taken, balance = self._rows(_BARRED, parameters, deadline)[0]
+        if version != call.known:
+            raise Outdated
+        return taken == len(call.actions), balance
 
     def _rows(self, statement: LiteralString, parameters: Sequence[Any], deadline: float) -> list[tuple[Any, ...]]:
         def work(connection: Connection) -> list[tuple[Any, ...]]:

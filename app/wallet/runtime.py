@@ -15,6 +15,7 @@ from app.wallet.connections import Pool
 from app.wallet.directory import Directory
 from app.wallet.gateway import Gateway
 from app.wallet.group import Group
+from app.wallet.knowledge import Newest
 from app.wallet.ledger import Ledger
 from app.wallet.service import Service
 
@@ -27,12 +28,14 @@ class Wallet:
 
     pool: Pool
     directory: Directory
+    newest: Newest
     log: CallLog
     gateway: Gateway
 
     def forget(self) -> None:
         """Ask the database again about integrations, players and games."""
         self.directory.forget()
+        self.newest.forget()
 
     def close(self) -> None:
         """Write down what was answered, and let go of the database."""
@@ -56,6 +59,6 @@ def build(settings: Settings) -> Wallet:
     """A wallet on `settings.database_url`, speaking the dialects found in `settings.dialect_paths` too."""
     add_folders(settings.dialect_paths)
     pool = Pool(settings.database_url.get_secret_value().replace("+psycopg", "", 1), CONNECTIONS)
-    directory, ledger, log = Directory(pool), Ledger(pool), CallLog(pool)
+    directory, newest, ledger, log = Directory(pool), Newest(pool), Ledger(pool), CallLog(pool)
     service = Service(directory, ledger, Group(ledger.alone, ledger.together, psycopg.Error))
-    return Wallet(pool, directory, log, Gateway(directory, service, log))
+    return Wallet(pool, directory, newest, log, Gateway(directory, newest, service, log))

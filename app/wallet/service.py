@@ -1,14 +1,17 @@
 """What becomes of a command: who and what is meant, which rules bar it, and what the ledger decides."""
 
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from app.ids import outside
 from app.providers.commands import Action, Balance, Batch, Bet, Command, FinishRound
 from app.providers.results import TOOK_EFFECT, ActionResult, Outcome, Rejected, Result
-from app.wallet.directory import Directory, Game, Integration, Player
+from app.stops import MAINTENANCE, Play, Stop
+from app.wallet.directory import Directory, Player
 from app.wallet.exchanges import Exchange
 from app.wallet.group import Group
+from app.wallet.knowledge import Game, Integration, Knowledge, Outdated
 from app.wallet.ledger import Call, Ledger, Row
 
 MOST_ACTIONS_IN_A_GROUP = 4  # times 64 calls: the ledger takes 256 actions at once
@@ -17,8 +20,9 @@ CALL_REFUSED = "call_refused"  # sound itself, but a neighbour in the same call 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A parsed call on its way; `deadline` in monotonic seconds."""
+    """A parsed call on its way, to be decided by what is `known`; `deadline` in monotonic seconds."""
 
+    known: Knowledge
     integration: Integration
     command: Command
     exchange: Exchange
@@ -26,7 +30,8 @@ class Request:
 
 
 class Service:
-    """Raises Rejected for what never reaches the ledger, psycopg.Error and the group's own when it cannot be asked."""
+    """Raises Rejected for what never reaches the ledger, Outdated when what was known has changed meanwhile, and
+    psycopg.Error and the group's own when the ledger cannot be asked."""
 
     def __init__(self, directory: Directory, ledger: Ledger, group: Group[Call, list[Row]]) -> None:
         self._directory = directory
@@ -41,13 +46,12 @@ class Service:
         if isinstance(command, FinishRound):
             exchange.round_ref = command.round_ref
             return self._finish(request, command, player)
-        game = self._directory.game(request.integration.provider_id, command.game_code)
+        game = request.known.game(request.integration.provider_id, command.game_code)
         if game is None:
             raise Rejected(Outcome.UNKNOWN_GAME)
         if isinstance(command, Balance):
             return self._tell_balance(request, player)
         exchange.round_ref = command.round_ref
-        self._insist_nothing_bars(request, command, player, game)
         return self._play(request, command, player, game)
 
     def _player(self, integration: Integration, reference: str) -> Player:
@@ -67,6 +71,7 @@ class Service:
     def _play(self, request: Request, command: Batch, player: Player, game: Game) -> Result:
         integration = request.integration
         call = Call(
+            known=request.known.version,
             request_id=request.exchange.request_id,
             integration_id=integration.id,
             player_id=player.id,
@@ -77,12 +82,14 @@ class Service:
             settles=command.settles,
             actions=command.actions,
         )
+        self._insist_nothing_bars(request, command, player, game, call)
         rows = self._submit(call, request)
         return result_of(command, rows, self._directory.exponents()[command.currency])
 
     def _finish(self, request: Request, command: FinishRound, player: Player) -> Result:
         """An unknown round has nothing to settle: the provider is told a plain success, as when it calls twice."""
         call = Call(
+            known=request.known.version,
             request_id=request.exchange.request_id,
             integration_id=request.integration.id,
             player_id=player.id,
@@ -100,7 +107,9 @@ class Service:
     def _submit(self, call: Call, request: Request) -> list[Row]:
         run = self._group.submit if len(call.actions) <= MOST_ACTIONS_IN_A_GROUP else self._group.run_alone
         place = run(call, request.deadline)
-        rows = place.answer or []
+        rows = place.answer
+        if not rows:
+            raise Outdated
         exchange = request.exchange
         exchange.batch_size = place.batch_size
         exchange.wait_us = int((place.began - place.came) * 1_000_000)
@@ -108,24 +117,23 @@ class Service:
         exchange.outcome = _decisive(rows).outcome
         return rows
 
-    def _insist_nothing_bars(self, request: Request, command: Batch, player: Player, game: Game) -> None:
+    def _insist_nothing_bars(self, request: Request, command: Batch, player: Player, game: Game, call: Call) -> None:
         """Bets only: wins and rollbacks are taken whatever became of the game, the session or the integration."""
         bets = [action for action in command.actions if isinstance(action, Bet)]
-        bar = self._bar(request.integration, command, player, game, bets) if bets else None
-        if bar is None or self._ledger.all_taken(request.integration.id, command.actions, request.deadline):
+        bar = self._bar(request, command, player, game, bets) if bets else None
+        if bar is None:
             return
-        exponent = self._directory.exponents()[command.currency]
-        balance = self._ledger.balance(player.id, command.currency, request.deadline)
-        raise Barred(Result(bar if balance is not None else Outcome.UNKNOWN_ACCOUNT, exponent, balance))
+        is_repeated, balance = self._ledger.barred(call, request.deadline)
+        if not is_repeated:
+            exponent = self._directory.exponents()[command.currency]
+            raise Barred(Result(bar if balance is not None else Outcome.UNKNOWN_ACCOUNT, exponent, balance))
 
-    def _bar(
-        self, integration: Integration, command: Batch, player: Player, game: Game, bets: list[Bet]
-    ) -> Outcome | None:
-        if not integration.is_active:
-            return Outcome.INTEGRATION_DISABLED
-        if not game.is_enabled:
-            return Outcome.GAME_DISABLED
-        if game.blocked_countries and self._directory.country(player.id) in game.blocked_countries:
+    def _bar(self, request: Request, command: Batch, player: Player, game: Game, bets: list[Bet]) -> Outcome | None:
+        integration, country = request.integration, partial(self._directory.country, player.id)
+        play = Play(integration.provider_id, integration.id, game.id, integration.brand_id, command.currency)
+        if stop := request.known.stops.barring(play, country):
+            return _outcome(stop)
+        if game.blocked_countries and country() in game.blocked_countries:
             return Outcome.COUNTRY_BLOCKED
         if command.session_ref and self._is_over(command.session_ref, player):
             return Outcome.SESSION_ENDED
@@ -145,6 +153,14 @@ class Barred(Exception):
     def __init__(self, result: Result) -> None:
         super().__init__(result.outcome)
         self.result = result
+
+
+def _outcome(stop: Stop) -> Outcome:
+    if stop.kind == MAINTENANCE:
+        return Outcome.MAINTENANCE
+    if stop.country is not None:
+        return Outcome.COUNTRY_BLOCKED
+    return Outcome.GAME_DISABLED if stop.game_id is not None else Outcome.INTEGRATION_DISABLED
 
 
 def result_of(command: Batch, rows: list[Row], exponent: int) -> Result:

@@ -63,8 +63,6 @@ def test_an_ended_login_session_opens_nothing(tool, player, wish):
 @pytest.mark.parametrize(
     ("tamper", "sentence"),
     [
-        ("update game set status = 'disabled'", "switched off"),
-        ("update integration set status = 'disabled'", "switched off"),
         ("update game set blocked_countries = '{SE}'", "may not be played from SE"),
     ],
 )

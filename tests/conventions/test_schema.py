@@ -21,6 +21,7 @@ SMALL = {
     "withdrawal withdrawal_currency_fkey",
     "adjustment adjustment_currency_fkey",
     "role_limit role_limit_currency_fkey",
+    "play_stop play_stop_currency_fkey",
     "ledger.account account_currency_fkey",
     "ledger.house_account house_account_currency_fkey",
 }

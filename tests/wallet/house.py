@@ -12,7 +12,9 @@ from sqlalchemy import text
 
 from app.extensions import db, transaction
 from app.ids import outside
-from app.services import integration_keys
+from app.queries.in_play import Scope
+from app.services import availability, integration_keys
+from app.services.availability import Why
 from app.wallet.runtime import wallet_of
 
 SECRET = "a secret between two"
@@ -53,6 +55,7 @@ class House:
     app: Flask
     currencies: tuple[str, ...] = ("EUR", "JPY", "KWD", "BTC")
     ids: dict[str, int] = field(default_factory=dict)
+    slot: int = 0
 
     def build(self):
         """One brand, one provider, one integration “acme” speaking softswiss, one game “slot”."""
@@ -102,6 +105,15 @@ class House:
             for column, value in changes.items():
                 db.session.execute(text(f"update {table} set {column} = :v where id = :i"), {"v": value, "i": row_id})
         self.wallet.forget()
+
+    def stop(self, kind="disabled", **scope):
+        """Stop play at once, as the house itself; returns the stop's outside id."""
+        with self.app.app_context():
+            return availability.stop(Scope(**scope), why=Why("For a test."), by=None, kind=kind).outside_id
+
+    def lift(self, stop):
+        with self.app.app_context():
+            availability.lift(stop, why=Why("For a test."), by=None)
 
     def a_player(self, cash=0, bonus=0, currency="EUR", country="MT", brand="brand"):
         with self.app.app_context(), transaction():

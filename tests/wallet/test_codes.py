@@ -139,7 +139,7 @@ def test_404_not_found(player, refused):
 def test_405_game_not_available(house, player, refused):
     game = house.add_game("old")
     assert house.call("betwin", betwin(player, bet("t0", "1"), game_id="old")).status == 200
-    house.change("game", game, status="disabled")
+    house.stop(game_id=game)
 
     refused("betwin", betwin(player, bet("t1", "1"), game_id="old"), "405", "game_disabled")
     assert house.call("betwin", betwin(player, win("t2", "1"), game_id="old")).balance == "100.00"
@@ -159,7 +159,7 @@ def test_409_already_rolled_back(house, player, refused):
 
 def test_410_casino_disabled(house, player, refused):
     house.call("betwin", betwin(player, bet("t0", "1")))
-    house.change("integration", house.ids["acme"], status="disabled")
+    house.stop(integration_id=house.ids["acme"])
     refused("betwin", betwin(player, bet("t1", "1")), "410", "integration_disabled")
     assert house.call("betwin", betwin(player, win("t2", "1"))).status == 200
     assert house.call("rollback", rollback(player, ("t3", "t0"))).status == 200
@@ -168,7 +168,7 @@ def test_410_casino_disabled(house, player, refused):
 def test_a_barred_bet_that_was_taken_before_is_still_answered(house, player):
     body = betwin(player, bet("t1", "1"))
     first = house.call("betwin", body)
-    house.change("integration", house.ids["acme"], status="disabled")
+    house.stop(integration_id=house.ids["acme"])
     assert house.call("betwin", body) == first
 
 

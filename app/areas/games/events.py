@@ -12,3 +12,33 @@ class GameSessionStarted(Event):
     game_session: str
     game: str
     integration: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlayStopped(Event):
+    """`was` and `now`: how far the target was stopped before and after."""
+
+    name = "play.stopped"
+    sentence = "Stopped {what} with {sessions} sessions and {rounds} open rounds in play: {reason_code}."
+    stop: str
+    what: str
+    kind: str
+    was: str
+    now: str
+    sessions: int
+    rounds: int
+    reason_code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlayAllowed(Event):
+    """`was` and `now`: how far the target was stopped before and after."""
+
+    name = "play.allowed"
+    sentence = "Allowed {what} again: {reason_code}."
+    stop: str
+    what: str
+    kind: str
+    was: str
+    now: str
+    reason_code: str

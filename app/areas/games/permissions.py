@@ -1,4 +1,4 @@
-"""Who may look at rounds, and at what providers sent."""
+"""Who may look at rounds, at what providers sent and at what is offered, and who may stop play and let it go on."""
 
 from app.security.permissions import Permission, Template
 
@@ -20,17 +20,33 @@ WHO_EXPORT = (
     Template.AUDITOR,
 )
 
+WHO_READ = (
+    *IN_DETAIL,
+    Template.SUPPORT,
+    Template.PAYMENTS,
+    Template.CRM,
+    Template.FINANCE,
+    Template.PRODUCT_ANALYST,
+)
+
 
 class Games(Permission):
+    AVAILABILITY_DISABLE = (
+        "games.availability.disable",
+        "Stop new bets on games, providers and integrations.",
+        Template.GAME_OPERATIONS,
+        Template.COMPLIANCE,
+        Template.PLATFORM_ENGINEER,
+        Template.HEAD_OF_OPERATIONS,
+    )
+    AVAILABILITY_ENABLE = (
+        "games.availability.enable",
+        "Let what was stopped be played again.",
+        Template.GAME_OPERATIONS,
+        Template.HEAD_OF_OPERATIONS,
+    )
     CALLS_EXPORT = "games.calls.export", *WHO_EXPORT
     CALLS_READ = "games.calls.read", "Read what game providers sent and were answered.", *IN_DETAIL
+    CATALOGUE_READ = "games.catalogue.read", "Read which games are offered, and what is stopped.", *WHO_READ
     ROUNDS_EXPORT = "games.rounds.export", *WHO_EXPORT, Template.FINANCE
-    ROUNDS_READ = (
-        "games.rounds.read",
-        *IN_DETAIL,
-        Template.SUPPORT,
-        Template.PAYMENTS,
-        Template.CRM,
-        Template.FINANCE,
-        Template.PRODUCT_ANALYST,
-    )
+    ROUNDS_READ = "games.rounds.read", *WHO_READ

@@ -64,6 +64,7 @@ CODES: dict[Outcome, Code] = {
     Outcome.UNKNOWN_GAME: _NO_GAME,
     Outcome.ROLLED_BACK: _ROLLED_BACK,
     Outcome.INTEGRATION_DISABLED: _CASINO,
+    Outcome.MAINTENANCE: _CASINO,
     Outcome.FAULT: _FAULT,
     Outcome.UNAVAILABLE: _UNAVAILABLE,
     Outcome.TIMEOUT: _TIMEOUT,
