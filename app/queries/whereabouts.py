@@ -8,6 +8,7 @@ from sqlalchemy.orm import aliased
 
 from app.extensions import db
 from app.models.adjustment import Adjustment
+from app.models.availability import PlayStop
 from app.models.bulk import BulkRun
 from app.models.deposit_attempt import DepositAttempt
 from app.models.export import Export
@@ -44,6 +45,7 @@ OF_A_BRAND: Mapping[str, tuple[SQLColumnExpression[UUID] | SQLColumnExpression[i
         .outerjoin(Integration, Integration.id == ProviderCall.integration_id),
     ),
     "ra": (held.public_id, select(RoleAssignment.brand_id).join(held, held.staff_id == RoleAssignment.staff_id)),
+    "sp": (PlayStop.public_id, select(PlayStop.brand_id)),
     "ss": (
         StaffSession.public_id,
         select(RoleAssignment.brand_id).join(StaffSession, StaffSession.staff_id == RoleAssignment.staff_id),

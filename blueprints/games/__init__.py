@@ -3,18 +3,44 @@
 from app.areas.games.permissions import Games
 from app.web.navigation import Place
 from app.web.views import LAID_OUT, KeptList, arguments
+from blueprints.games import routes as rounds
+from blueprints.games.area import blueprint
+from blueprints.games.catalogue import routes as catalogue
+from blueprints.games.catalogue.forms import GameFilters
 from blueprints.games.exports import CALLS, ROUNDS
 from blueprints.games.finders import FINDERS
 from blueprints.games.forms import CallFilters, RoundFilters
-from blueprints.games.routes import blueprint
+from blueprints.games.stops import routes as stops
+from blueprints.games.stops.tables import StopFilters
 
 FACES = {"staff"}
 EXPORTS = (ROUNDS, CALLS)
 LISTS = (
     KeptList("games.list_rounds", "Rounds", arguments(RoundFilters, *LAID_OUT)),
+    KeptList("games.list_games", "Catalogue", arguments(GameFilters, *LAID_OUT)),
+    KeptList("games.list_stops", "Stops", arguments(StopFilters, *LAID_OUT)),
     KeptList("games.list_calls", "Provider calls", arguments(CallFilters, *LAID_OUT)),
 )
 NAVIGATION = (
+    Place(
+        "Games",
+        "Catalogue",
+        "games",
+        "games.list_games",
+        Games.CATALOGUE_READ,
+        frozenset(
+            {
+                "games.show_game",
+                "games.show_game_disabling",
+                "games.disable_game",
+                "games.list_stops",
+                "games.show_stop",
+                "games.show_lifting",
+                "games.lift_stop",
+            }
+        ),
+        "g",
+    ),
     Place(
         "Games",
         "Rounds",
@@ -34,4 +60,4 @@ NAVIGATION = (
         "c",
     ),
 )
-__all__ = ["EXPORTS", "FACES", "FINDERS", "LISTS", "NAVIGATION", "blueprint"]
+__all__ = ["EXPORTS", "FACES", "FINDERS", "LISTS", "NAVIGATION", "blueprint", "catalogue", "rounds", "stops"]

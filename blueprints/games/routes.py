@@ -1,6 +1,6 @@
 """Rounds and the calls behind them, to read."""
 
-from flask import Blueprint, Response, current_app, make_response, redirect, request
+from flask import Response, current_app, make_response, redirect, request
 from flask_login import current_user
 
 from app.areas.games.permissions import Games
@@ -12,10 +12,10 @@ from app.security.sessions import current_staff
 from app.web.answers import page
 from app.web.exports import serve
 from blueprints.games import tables
+from blueprints.games.area import blueprint
 from blueprints.games.exports import CALLS, ROUNDS
 from blueprints.games.forms import CallFilters, RoundFilters
 
-blueprint = Blueprint("games", __name__, url_prefix="/games")
 serve(blueprint, ROUNDS, under="/rounds", back=".list_rounds")
 serve(blueprint, CALLS, under="/calls", back=".list_calls")
 

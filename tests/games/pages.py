@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from app.ids import outside
 from app.wallet.runtime import wallet_of
 from tests.screens.strict import Page, open_page, open_piece, said
 
@@ -77,3 +78,15 @@ def _round_row(row):
     game = said(row.select_one(".game"))
     badge, marks = said(row.select_one(".badge")), [said(mark) for mark in row.select(".mark-line")]
     return RoundRow(row["id"], link["href"], game, stake, win, net, badge, marks)
+
+
+def record_of(house, code):
+    """The address of the record of the game the provider calls `code`."""
+    return f"/games/catalogue/{outside('gm', house.ask('select public_id from game where code = :c', c=code))}"
+
+
+def open_stop(person, where):
+    """The address of the record of the stop that reaches so far, from the list of those that stand."""
+    rows = open_page(person.client, "/games/stops").soup.select("[data-rows] > tr")
+    (found,) = [row.select_one("a")["href"] for row in rows if said(row.select("td")[1]) == where]
+    return found

@@ -59,10 +59,10 @@ def open_page(client: FlaskClient, address: str, **more) -> Page:
     return Page(client.get(address, **more))
 
 
-def open_piece(client: FlaskClient, address: str, target: str = "") -> Page:
+def open_piece(client: FlaskClient, address: str, target: str = "", **more) -> Page:
     """What htmx is given for a part of a page: the one that the element with the id `target` asks for."""
     wanted = {"HX-Target": f"aside#{target}"} if target else {}
-    return open_page(client, address, headers={"HX-Request": "true", "HX-Request-Type": "partial"} | wanted)
+    return open_page(client, address, headers={"HX-Request": "true", "HX-Request-Type": "partial"} | wanted, **more)
 
 
 def said(element) -> str:

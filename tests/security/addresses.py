@@ -22,12 +22,14 @@ OF_A_BRAND = {
         "endpoint_id",
     ),
     *("game_session_id", "house_account"),
-    *("job_id", "login_session_id", "player_id", "round_id", "session_id", "staff_id", "withdrawal_id"),
+    *("job_id", "login_session_id", "player_id", "round_id", "session_id", "staff_id", "stop_id", "withdrawal_id"),
 }
 # What one staff member made for themselves.
 OF_SOMEBODY = {"bulk_id", "export_id", "view_id"}
 # What only says more about one of these.
 BESIDE = {"currency", "purse"}
+# What every brand has.
+OF_EVERYBODY = {"game_id"}
 # What belongs to nobody, with an example and why.
 OF_NOBODY = {
     "name": "dialogs",  # a section of the style guide, or a file of ours

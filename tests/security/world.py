@@ -47,6 +47,7 @@ class World:
             self._money,
             self._adjustments,
             self._receivers,
+            self._stops,
             self._work,
         ):
             make()
@@ -166,6 +167,15 @@ class World:
         self.work()
         [(delivery,)] = self.till.rows("select id from webhook_delivery limit 1")
         self.named["delivery_id"] = outside("dv", delivery)
+
+    def _stops(self):
+        [(game,)] = self.till.rows("select public_id from game where code = :c", c=GAME)
+        self.named["game_id"] = outside("gm", game)
+        reason = {"code": "other", "text": self.words(500), "brand": "norrsken", "country": "KW"}
+        answer = self.nora.post(f"/games/catalogue/{self.named['game_id']}/disabling", data=reason)
+        assert answer.status_code == 303, answer.text
+        [(stop,)] = self.till.rows("select public_id from play_stop")
+        self.named["stop_id"] = outside("sp", stop)
 
     def _work(self):
         reason = {"code": "other", "text": self.words(500)}

@@ -1,0 +1,50 @@
+"""What the catalogue and the record of a game show."""
+
+from typing import Any
+
+from flask import request
+
+from app.areas.games.permissions import Games
+from app.queries import catalogue, records, stops
+from app.queries.catalogue import Brands, SeenGame
+from app.web import columns, lists
+from app.web.columns import Column
+from app.web.tables import tabs
+from blueprints.games.catalogue.forms import GameFilters
+from blueprints.games.stops.tables import availability
+
+COLUMNS = (
+    Column("name", "Game", is_fixed=True, sorts=True),
+    Column("provider", "Provider"),
+    Column("code", "Code", is_wide=True),
+    Column("kind", "Kind"),
+    Column("rtp", "Theoretical RTP", is_number=True),
+    Column("volatility", "Volatility"),
+    Column("state", "Availability"),
+    Column("where", "Stopped where"),
+)
+VIEWS = {"": "All", "enabled": "Enabled", "disabled": "Disabled somewhere"}
+PARTS = {"": "Overview", "audit": "Audit log"}
+
+
+def game_list(filters: GameFilters, brands: Brands) -> dict[str, Any]:
+    """The page of the catalogue that the address asks for."""
+    shown = lists.drawn(
+        filters,
+        columns.layout(COLUMNS, "name"),
+        lambda window, rises: catalogue.listed(filters.conditions(), window, brands, falls=not rises),
+    )
+    return shown | {"tabs": tabs("state", VIEWS)}
+
+
+def game_record(game: SeenGame, brands: Brands) -> dict[str, Any]:
+    """A game, what stops it now and what stopped it before."""
+    part = request.args.get("tab", "")
+    return {
+        "game": game,
+        "parts": tabs("tab", PARTS),
+        "stakes": catalogue.highest_stakes(game.game),
+        **availability(game.stops, stops.bearing_on([game.game]), brands),
+        "records": records.about(game.id) if part == "audit" else [],
+        "disable": Games.AVAILABILITY_DISABLE,
+    }

@@ -1,0 +1,1 @@
+"""What is stopped, and what was."""

@@ -1,0 +1,54 @@
+"""Stops: what bars play now, what did before, and letting it go on."""
+
+from flask import Response, url_for
+from flask_login import current_user
+
+from app.areas.games.permissions import Games
+from app.ids import inside
+from app.queries import stops
+from app.queries.stops import SeenStop
+from app.security.decorators import requires
+from app.services import availability
+from app.services.availability import Why
+from app.web import flashes
+from app.web.answers import page
+from blueprints.games.area import blueprint
+from blueprints.games.stops import tables
+from blueprints.games.stops.forms import EnablingForm
+
+
+@blueprint.get("/stops")
+@requires(Games.CATALOGUE_READ)
+def list_stops() -> Response:
+    context = tables.stop_list(tables.StopFilters.read(), current_user.brands_for(Games.CATALOGUE_READ))
+    return page("games/stops.html", piece="games/_stops.html", **context)
+
+
+@blueprint.get("/stops/<stop_id>")
+@requires(Games.CATALOGUE_READ)
+def show_stop(stop_id: str) -> Response:
+    return page("games/stop.html", **tables.stop_record(_seen(stop_id, Games.CATALOGUE_READ)))
+
+
+@blueprint.get("/stops/<stop_id>/lifting")
+@requires(Games.AVAILABILITY_ENABLE)
+def show_lifting(stop_id: str) -> Response:
+    return _asked(_seen(stop_id, Games.AVAILABILITY_ENABLE), EnablingForm())
+
+
+@blueprint.post("/stops/<stop_id>/lifting")
+@requires(Games.AVAILABILITY_ENABLE)
+def lift_stop(stop_id: str) -> Response:
+    stop, form = _seen(stop_id, Games.AVAILABILITY_ENABLE), EnablingForm()
+    if not form.validate():
+        return _asked(stop, form, status=422)
+    availability.lift(stop_id, why=Why(form.words, form.code.data), by=current_user)
+    return flashes.done(url_for(".show_stop", stop_id=stop_id), f"{stop.name} can be played again: {stop.where}.")
+
+
+def _seen(stop_id: str, permission: Games) -> SeenStop:
+    return stops.one(inside("sp", stop_id), current_user.brands_for(permission))
+
+
+def _asked(stop: SeenStop, form: EnablingForm, *, status: int = 200) -> Response:
+    return page("games/lifting.html", piece="games/_lifting.html", status=status, stop=stop, form=form)

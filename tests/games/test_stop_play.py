@@ -1,0 +1,172 @@
+"""A game is disabled by whoever may: where, why, with who is in play; and allowed again by whoever may that."""
+
+import json
+
+import pytest
+
+from tests.cast import hire, sign_in
+from tests.games.pages import open_stop, record_of
+from tests.screens.queries import counted
+from tests.screens.strict import Page, open_page, open_piece
+from tests.wallet.house import bet, betwin, win
+
+FAULT = {"code": "fault", "text": "", "brand": "", "country": "", "currency": ""}
+CATALOGUE = "/games/catalogue"
+
+
+@pytest.fixture
+def paula(app, house):
+    return sign_in(app, hire(app, "paula", "platform_engineer"))
+
+
+@pytest.fixture
+def slot(house):
+    """The record of the game that is played."""
+    return record_of(house, "slot")
+
+
+def audited(owner, name):
+    rows = owner.execute("select body from audit_record where name = %s order by event_id", [name]).fetchall()
+    return [json.loads(body) for (body,) in rows]
+
+
+def test_the_form_says_who_is_in_play_where_it_is_asked_for(house, player, grace, slot):
+    house.open_session(player)
+    house.call("betwin", betwin(player, bet("t1", "4.00"), win("t2", "1.50")))
+    form = open_page(grace.client, f"{slot}/disabling")
+    assert form.texts("#in-play td") == ["1", "1 with €2.50"]
+    assert "1 player" in form.soup.select_one("#in-play").get_text()
+    for narrowed in ({"country": "SE"}, {"currency": "JPY"}, {"brand": "c"}):
+        piece = open_piece(grace.client, f"{slot}/disabling", target="in-play", query_string=narrowed)
+        assert "Nobody" in piece.soup.get_text()
+
+
+def test_it_is_disabled_at_once_and_every_bet_after_it_is_refused(house, player, grace, slot):
+    house.call("betwin", betwin(player, bet("t1", "1")))
+    answer = grace.post(f"{slot}/disabling", data=FAULT)
+    assert (answer.status_code, answer.location) == (303, slot)
+    assert house.call("betwin", betwin(player, bet("t2", "1"))).code == "405"
+    assert house.call("betwin", betwin(player, win("t3", "1"))).status == 200
+    record = open_page(grace.client, slot)
+    assert "Nobody can play it." in record.soup.get_text()
+    assert "In play then: 0 by game session, 1 by open round." in record.soup.get_text()
+
+
+def test_a_brand_a_country_and_a_currency_are_barred_alone(house, grace, slot):
+    here, abroad = house.a_player(cash=100), house.a_player(cash=100, country="SE")
+    yen, other = house.a_player(cash=10_000, currency="JPY", country="SE"), house.a_player(cash=100, country="SE")
+    grace.post(f"{slot}/disabling", data=FAULT | {"brand": "b", "country": "se", "currency": "JPY"})
+    assert house.call("betwin", betwin(yen, bet("t1", "1"))).code == "153"
+    for number, player in enumerate((here, abroad, other)):
+        assert house.call("betwin", betwin(player, bet(f"t{number + 2}", "1"))).status == 200
+    row = open_page(grace.client, CATALOGUE)
+    assert row.texts("[data-rows] .badge") == ["Disabled in part"]
+    assert "b, players from SE, in JPY" in row.soup.get_text()
+
+
+def test_the_same_cannot_be_stopped_twice(grace, house, slot, owner):
+    assert grace.post(f"{slot}/disabling", data=FAULT).status_code == 303
+    assert grace.post(f"{slot}/disabling", data=FAULT).status_code == 409
+    assert owner.execute("select count(*) from play_stop").fetchone() == (1,)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"code": ""}, "Choose a reason"),
+        ({"code": "other", "text": "no"}, "at least 10"),
+        ({"country": "Malta"}, "At most 2"),
+        ({"country": "1é"}, "Two letters"),
+        ({"brand": "nobody"}, "Not a valid choice"),
+        ({"currency": "XTS"}, "Not a valid choice"),
+    ],
+)
+def test_what_is_missing_or_wrong_is_said_and_nothing_is_stopped(grace, house, slot, owner, change, said):
+    page = Page(grace.post(f"{slot}/disabling", data=FAULT | change))
+    assert (page.status, said in page.alert) == (422, True)
+    assert owner.execute("select count(*) from play_stop").fetchone() == (0,)
+
+
+def test_both_acts_are_recorded_with_before_and_after_and_stay_as_a_row(grace, house, slot, owner):
+    grace.post(f"{slot}/disabling", data=FAULT | {"brand": "b"})
+    grace.post(f"{slot}/disabling", data=FAULT | {"brand": "c"})
+    stop = open_stop(grace, "b")
+    assert grace.post(f"{stop}/lifting", data={"code": "mended", "text": ""}).status_code == 303
+    first, second = audited(owner, "play.stopped")
+    assert (first["data"]["was"], first["data"]["now"]) == ("enabled", "disabled b")
+    assert (second["data"]["was"], second["data"]["now"]) == ("disabled b", "disabled c; disabled b")
+    (lifted,) = audited(owner, "play.allowed")
+    assert (lifted["data"]["was"], lifted["data"]["now"]) == ("disabled b; disabled c", "disabled c")
+    assert lifted["data"]["reason_code"] == "mended"
+    row = owner.execute("select reason, lifted_reason, lifted_by_id from play_stop where lifted_at is not null")
+    assert row.fetchall() == [("A fault in the game or its maths.", "The fault is mended.", grace.outside_id)]
+    page = open_page(grace.client, stop)
+    assert page.texts(".badge") == ["Lifted"]
+    assert len(page.texts(".event")) == 2
+
+
+def test_a_stop_is_lifted_once(grace, house, slot):
+    grace.post(f"{slot}/disabling", data=FAULT)
+    stop = open_stop(grace, "everywhere")
+    assert grace.post(f"{stop}/lifting", data={"code": "mended"}).status_code == 303
+    assert grace.post(f"{stop}/lifting", data={"code": "mended"}).status_code == 409
+
+
+def test_the_database_lifts_once_and_changes_nothing_else(house, owner, visitor):
+    house.stop(game_id=house.ask("select id from game"))
+    owner.execute(
+        "update play_stop set lifted_at = now(), lifted_reason = 'why', lifted_by_kind = 'system', lifted_by_id = ''"
+    )
+    with pytest.raises(Exception, match="lifted already"):
+        owner.execute("update play_stop set lifted_reason = 'another'")
+    with pytest.raises(Exception, match="permission denied"):
+        visitor.execute("update play_stop set reason = 'another'")
+    with pytest.raises(Exception, match="permission denied"):
+        visitor.execute("delete from play_stop")
+
+
+def test_who_may_stop_may_not_therefore_allow_again(paula, house, slot):
+    assert paula.post(f"{slot}/disabling", data=FAULT).status_code == 303
+    stop = open_stop(paula, "everywhere")
+    assert "Enable" not in open_page(paula.client, stop).soup.get_text()
+    page = open_page(paula.client, f"{stop}/lifting")
+    assert (page.status, "games.availability.enable" in page.text) == (403, True)
+
+
+def test_the_catalogue_asks_the_database_as_often_for_many_games_as_for_one(app, house, grace):
+    def asked():
+        with counted(app) as statements:
+            open_page(grace.client, CATALOGUE)
+        return len(statements)
+
+    house.stop(game_id=house.ask("select id from game"))
+    few = asked()
+    for number in range(12):
+        house.stop(game_id=house.add_game(f"game {number}"))
+    assert asked() == few <= 9
+
+
+def test_the_catalogue_is_paged_by_name_both_ways(house, grace):
+    for number in range(70):
+        house.add_game(f"Game {number:02}")
+    first = open_page(grace.client, CATALOGUE)
+    names = first.texts("[data-rows] td:first-child")
+    second = open_page(grace.client, first.link("Next"))
+    names += second.texts("[data-rows] td:first-child")
+    assert names == [f"Game {number:02}" for number in range(70)] + ["slot"]
+    assert open_page(grace.client, second.link("Previous")).texts("[data-rows] td:first-child") == names[:50]
+    falling = open_page(grace.client, f"{CATALOGUE}?sort=-name")
+    assert falling.texts("[data-rows] td:first-child") == names[::-1][:50]
+
+
+def test_the_catalogue_is_narrowed(house, grace):
+    house.stop(game_id=house.add_game("Orchard"))
+    for address, names in (
+        ("?state=disabled", ["Orchard"]),
+        ("?state=enabled", ["slot"]),
+        ("?name=orch", ["Orchard"]),
+        ("?provider=acme&kind=slot", ["Orchard", "slot"]),
+        ("?kind=table", []),
+        ("?volatility=high", []),
+    ):
+        assert open_page(grace.client, CATALOGUE + address).texts("[data-rows] td:first-child") == names
