@@ -1,6 +1,7 @@
 """What the audit log holds of a thing or of a request, as one sentence each."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,6 +12,7 @@ from app.extensions import db
 from app.ids import outside
 from app.models.audit import AuditRecord
 from app.queries import staff_names
+from app.queries.sentences import EXPONENTS, in_main_units
 
 MOST = 50
 ACTORS = {"system": "the house", "api_key": "a tool", "anonymous": "nobody signed in"}
@@ -51,12 +53,12 @@ def of_request(request_id: UUID | None) -> list[Record]:
 
 
 def _found(condition: SQLColumnExpression[bool], order: SQLColumnExpression[UUID]) -> list[Record]:
-    found = db.session.scalars(select(AuditRecord).where(condition).order_by(order).limit(MOST)).all()
-    names = staff_names.named(each.actor_id for each in found if each.actor_kind == "staff")
-    return [_record(each, names) for each in found]
+    found = db.session.execute(select(AuditRecord, EXPONENTS).where(condition).order_by(order).limit(MOST)).all()
+    names = staff_names.named(each.actor_id for each, _ in found if each.actor_kind == "staff")
+    return [_record(each, names, exponents) for each, exponents in found]
 
 
-def _record(each: AuditRecord, names: dict[str, str]) -> Record:
+def _record(each: AuditRecord, names: Mapping[str, str], exponents: Mapping[str, int]) -> Record:
     by = names.get(each.actor_id) or ACTORS.get(each.actor_kind, each.actor_kind)
-    sentence = json.loads(each.body)["sentence"]
+    sentence = in_main_units(json.loads(each.body)["sentence"], exponents)
     return Record(outside("ev", each.event_id), by, each.phase, each.name, sentence, each.recorded_at)
