@@ -65,6 +65,12 @@ class NotAcceptable(Refused):
     title = "Not acceptable"
 
 
+class Overtaken(Refused):
+    """Somebody else decided meanwhile; what they decided is to be looked at first."""
+
+    title = "Changed meanwhile"
+
+
 class Stale(Refused):
     """What the caller saw has changed since."""
 

@@ -1,6 +1,6 @@
 """The cast: people with fixed rights. Grace looks after games and sees everything of a round, Sue answers players and
 sees rounds without what providers sent, Walter guards access and sees no round at all. Penny pays out, Finn keeps the
-books."""
+books, Hedda heads operations."""
 
 import secrets
 from dataclasses import dataclass
@@ -22,6 +22,7 @@ ROLE_OF = {
     "walter": "security_administrator",
     "penny": "payments",
     "finn": "finance",
+    "hedda": "head_of_operations",
 }
 PASSWORD = "correct horse battery staple"
 

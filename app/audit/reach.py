@@ -54,10 +54,10 @@ def _brands() -> Collection[int] | None:
     return current_user.brands_for(permission())
 
 
-def _named() -> Iterator[tuple[str, UUID | int, str]]:
+def _named() -> Iterator[tuple[str, UUID | int | str, str]]:
     """Kind, key and outside id of each record in the address."""
     for name, value in (request.view_args or {}).items():
-        if name == whereabouts.HOUSE_ACCOUNT:
+        if name in whereabouts.BY_NAME:
             yield name, value, str(value)
         elif isinstance(value, str) and (key := _key(value)):
             yield value.partition("_")[0], key, value

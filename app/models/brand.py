@@ -4,7 +4,7 @@ from sqlalchemy import ForeignKey, SmallInteger, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.extensions import Base
-from app.models.columns import Moment, SmallIdentity
+from app.models.columns import Moment, Recorded, SmallIdentity
 
 
 class Licence(Base):
@@ -16,7 +16,7 @@ class Licence(Base):
 
 
 class JurisdictionProfile(Base):
-    """One version of a jurisdiction's rules, in force from a moment on."""
+    """One version of a jurisdiction's rules, in force from a moment on until a newer one begins."""
 
     __tablename__ = "jurisdiction_profile"
     __table_args__ = (UniqueConstraint("code", "version"),)
@@ -31,6 +31,10 @@ class JurisdictionProfile(Base):
     requires_verified_identity: Mapped[bool]
     call_log_days: Mapped[int]
     withdrawal_decision_hours: Mapped[int] = mapped_column(server_default="24")
+    reason: Mapped[str] = mapped_column(Text, server_default="As the installation began")
+    actor_kind: Mapped[str] = mapped_column(Text, server_default="system")
+    actor_id: Mapped[str] = mapped_column(Text, server_default="installation")
+    recorded_at: Mapped[Recorded]
 
 
 class Brand(Base):

@@ -1,6 +1,7 @@
 """Whose a record is, asked once it was not found for whoever wants it: one query for an id."""
 
 from collections.abc import Collection, Mapping
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import SQLColumnExpression, select
@@ -9,6 +10,7 @@ from sqlalchemy.orm import aliased
 from app.extensions import db
 from app.models.adjustment import Adjustment
 from app.models.availability import PlayStop
+from app.models.brand import Brand
 from app.models.bulk import BulkRun
 from app.models.deposit_attempt import DepositAttempt
 from app.models.export import Export
@@ -27,7 +29,9 @@ from app.queries.keyset import AnySelect
 
 HOUSE_ACCOUNT = "house_account"  # named by a number instead of an id with a prefix
 held = aliased(RoleAssignment)  # one role among all that its holder has
-OF_A_BRAND: Mapping[str, tuple[SQLColumnExpression[UUID] | SQLColumnExpression[int], AnySelect]] = {
+BRAND_CODE = "brand_code"  # a brand itself
+BY_NAME = {HOUSE_ACCOUNT, BRAND_CODE}
+OF_A_BRAND: Mapping[str, tuple[SQLColumnExpression[Any], AnySelect]] = {
     "aj": (Adjustment.public_id, select(Adjustment.brand_id)),
     "at": (DepositAttempt.public_id, select(DepositAttempt.brand_id)),
     "ca": (Call.call_id, select(Call.brand_id)),
@@ -52,12 +56,13 @@ OF_A_BRAND: Mapping[str, tuple[SQLColumnExpression[UUID] | SQLColumnExpression[i
     ),
     "st": (Staff.public_id, select(RoleAssignment.brand_id).join(Staff, Staff.id == RoleAssignment.staff_id)),
     "wd": (Withdrawal.public_id, select(Withdrawal.brand_id)),
+    BRAND_CODE: (Brand.code, select(Brand.id)),
     HOUSE_ACCOUNT: (-HouseAccount.account_id, select(HouseAccount.brand_id)),
 }
 OF_SOMEBODY = {"bk": BulkRun, "ex": Export, "sv": SavedView}
 
 
-def is_outside(kind: str, key: UUID | int, brands: Collection[int] | None) -> bool:
+def is_outside(kind: str, key: UUID | int | str, brands: Collection[int] | None) -> bool:
     """Whether there is such a record and it reaches beyond `brands` (None: every brand, so nothing does)."""
     if brands is None:
         return False
@@ -70,7 +75,7 @@ def is_outside(kind: str, key: UUID | int, brands: Collection[int] | None) -> bo
     return any(brand_id not in brands for brand_id in db.session.scalars(query.where(column == key)))
 
 
-def is_somebody_elses(kind: str, key: UUID | int, staff_id: int | None) -> bool:
+def is_somebody_elses(kind: str, key: UUID | int | str, staff_id: int | None) -> bool:
     """Whether there is such a record and another staff member made it."""
     model = OF_SOMEBODY.get(kind)
     owner = db.session.scalar(select(model.staff_id).where(model.public_id == key)) if model else None

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from app import settings
 from app.areas.settings.events import SettingChanged
 from app.audit import log, who
-from app.errors import Forbidden, Invalid, Refused
+from app.errors import Forbidden, Invalid, Overtaken
 from app.extensions import db, transaction
 from app.models.brand import Brand
 from app.models.setting import SettingValue
@@ -15,12 +15,6 @@ from app.queries import settings as queries
 from app.settings import Setting
 
 LONGEST_REASON = 500
-
-
-class Overtaken(Refused):
-    """Somebody else decided meanwhile; what they decided is to be looked at first."""
-
-    title = "Changed meanwhile"
 
 
 class Changer(Protocol):
@@ -47,11 +41,11 @@ def change(
         _one_at_a_time(setting)
         _insist_on_what_was_seen(setting, brand_id, seen)
         was = setting.written(queries.value(setting, brand_id=brand_id))
-        db.session.add(_row(setting, brand_id, written, _reason(reason)))
+        db.session.add(_row(setting, brand_id, written, worded(reason)))
         db.session.flush()
         queries.forget()
         now = setting.written(queries.value(setting, brand_id=brand_id))
-        log.record(SettingChanged(target=key, brand=brand or "every brand", was=was, now=now, reason=_reason(reason)))
+        log.record(SettingChanged(target=key, brand=brand or "every brand", was=was, now=now, reason=worded(reason)))
     return now
 
 
@@ -101,7 +95,8 @@ def _brand(setting: Setting[Any], code: str) -> int | None:
     return found
 
 
-def _reason(text: str) -> str:
+def worded(text: str) -> str:
+    """A reason as it is kept; raises Invalid where nothing is said."""
     reason = " ".join(text.split())
     if not 3 <= len(reason) <= LONGEST_REASON or not reason.isprintable():
         raise Invalid("Say why, in 3 to 500 characters.", pointers={"reason": "Missing, too long or not printable."})

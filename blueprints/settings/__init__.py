@@ -3,6 +3,7 @@
 from app.areas.settings.permissions import Settings
 from app.web.navigation import Place
 from blueprints.settings.area import blueprint
+from blueprints.settings.rules import routes as rules
 from blueprints.settings.values import routes as values
 
 FACES = {"staff"}
@@ -13,8 +14,14 @@ NAVIGATION = (
         "settings",
         "settings.list_settings",
         Settings.VALUES_READ,
-        frozenset(f"settings.{name}" for name in ("show_setting", "show_new_change", "change_setting")),
+        frozenset(
+            f"settings.{name}"
+            for name in (
+                *("show_setting", "show_new_change", "change_setting"),
+                *("list_brands", "show_brand", "show_licence", "show_profile", "show_new_version", "add_version"),
+            )
+        ),
         letter="t",
     ),
 )
-__all__ = ["FACES", "NAVIGATION", "blueprint", "values"]
+__all__ = ["FACES", "NAVIGATION", "blueprint", "rules", "values"]

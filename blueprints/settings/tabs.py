@@ -6,7 +6,10 @@ from flask_login import current_user
 from app.areas.settings.permissions import Settings
 from app.web.tables import Tab
 
-PARTS = (("values", "Settings", "settings.list_settings", Settings.VALUES_READ),)
+PARTS = (
+    ("values", "Settings", "settings.list_settings", Settings.VALUES_READ),
+    ("brands", "Brands and rules", "settings.list_brands", Settings.BRANDS_READ),
+)
 
 
 def drawn(current: str) -> list[Tab]:

@@ -87,3 +87,22 @@ def test_screens_are_open_to_everybody(walter: Page, app, base_url, scheme, widt
     ):
         walter.goto(base_url + address)
         insist_on_access(walter, f"{address} {width} {scheme}")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 1024])
+def test_brands_and_their_rules_are_too(page: Page, enter, house, base_url, scheme, width):
+    enter("hedda")
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{base_url}/settings/profiles/p/versions/new")
+    page.get_by_label("Minimum age").fill("21")
+    page.get_by_role("button", name="Show what it changes").click()
+    insist_on_access(page, "new version")
+    page.get_by_label("Why").fill("The authority asks for it")
+    page.get_by_role("button", name="Add version 2").click()
+    expect(page.locator("#alerts .flash")).to_contain_text("Version 2 counts from")
+    insist_on_access(page, "profile")
+    for address in ("brands", "brands/b", "licences/l", "profiles/p?at=2021-01-01T00:00"):
+        page.goto(f"{base_url}/settings/{address}")
+        insist_on_access(page, f"{address} {width} {scheme}")

@@ -21,7 +21,7 @@ OF_A_BRAND = {
         "deposit_id",
         "endpoint_id",
     ),
-    *("game_session_id", "house_account"),
+    *("brand_code", "game_session_id", "house_account"),
     *("job_id", "login_session_id", "player_id", "round_id", "session_id", "staff_id", "stop_id", "withdrawal_id"),
 }
 # What one staff member made for themselves.
@@ -41,6 +41,8 @@ OF_NOBODY = {
     "operation": "balance",
     "area": "auth",  # of a setting: what it is called is no secret, who has which value is asked of the page
     "setting": "session-idle",
+    "licence": "demo",  # shared by brands; whoever has none of them is told that there is no such thing
+    "profile": "demo-europe",
 }
 CALLS = {"/games/calls/": "provider_call", "/payments/entries/": "entry"}  # two kinds of records have this name
 LONG_AGO = {"Last-Event-ID": "1"}  # so that a stream has news at once
@@ -97,5 +99,6 @@ def masked(answer):
     """The answer without what is another at each request: ids and the address itself, the time, tokens."""
     text = re.sub(r"\b[a-z]{2,3}_[0-9A-Z]{26}\b", "ID", answer.get_data(as_text=True))
     text = re.sub(r"/house/\d+", "/house/NUMBER", text)
+    text = re.sub(r"/settings/brands/\w+", "/settings/brands/CODE", text)
     text = re.sub(r"\d\d:\d\d:\d\d\.\d{3} UTC", "NOW", text)
     return re.sub(r'(name="csrf_token" value=|"X-CSRFToken": ?)"[^"]+"', "TOKEN", text)

@@ -101,7 +101,7 @@ class World:
         game = {"login_session": self.named["login_session_id"], "integration": INTEGRATION, "game": GAME}
         opened = self.tool.post(f"/players/{self.player}/game-sessions", game | {"currency": "EUR"})
         self.named["game_session_id"] = opened.json["id"]
-        self.named |= {"currency": "EUR", "purse": "cash"}
+        self.named |= {"currency": "EUR", "purse": "cash", "brand_code": "norrsken"}
 
     def _money(self):
         deposit = self.tool.deposits(self.player, 90_000, self._one(255))

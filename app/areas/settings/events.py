@@ -13,3 +13,13 @@ class SettingChanged(Event):
     was: str
     now: str
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProfileVersioned(Event):
+    name = "jurisdiction_profile.versioned"
+    sentence = "Gave the rules of {target} version {version}, from {effective_from} on: {changes}. Why: {reason}."
+    version: int
+    effective_from: str
+    changes: str
+    reason: str

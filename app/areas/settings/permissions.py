@@ -13,4 +13,6 @@ LOOKING = (
 
 
 class Settings(Permission):
+    BRANDS_READ = "settings.brands.read", *LOOKING
+    PROFILES_VERSION = "settings.profiles.version", Template.COMPLIANCE, Template.HEAD_OF_OPERATIONS
     VALUES_READ = "settings.values.read", *LOOKING

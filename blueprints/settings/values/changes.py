@@ -6,10 +6,9 @@ from flask import Response, request
 from flask_login import current_user
 
 from app.areas.settings.permissions import Settings
-from app.errors import Forbidden, Invalid, NotFound
+from app.errors import Forbidden, Invalid, NotFound, Overtaken
 from app.queries import settings as queries
 from app.services import settings
-from app.services.settings import Overtaken
 from app.settings import Setting
 from app.web import flashes, refusals
 from app.web.answers import page

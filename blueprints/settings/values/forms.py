@@ -11,7 +11,7 @@ from app.web.forms import MomentField, TextField, choices
 from app.web.reasons import ReasonForm
 
 LONGEST_VALUE = 1000
-LONGEST_VERSION = 18
+LONGEST_NUMBER = 18
 
 
 class MomentForm(Form):
@@ -57,9 +57,7 @@ class ChangeForm(ReasonForm):
 
     @property
     def seen(self) -> int:
-        """Nothing readable is no version at all: it never matches."""
-        text = self.version.data or ""
-        return int(text) if text.isascii() and text.isdecimal() and len(text) < LONGEST_VERSION else -1
+        return number(self.version.data or "")
 
     @property
     def why(self) -> str:
@@ -102,6 +100,11 @@ def insist_on_rule(setting: Setting[Any], text: str) -> None:
 def form_for(setting: Setting[Any], *args: Any, **more: Any) -> ChangeForm:
     kind = ChoiceForm if setting.options else ChangeForm
     return kind(*args, setting=setting, **more)
+
+
+def number(text: str) -> int:
+    """A whole number; what is none is -1, which no version and no range ever is."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < LONGEST_NUMBER else -1
 
 
 def capital(sentence: str) -> str:

@@ -18,7 +18,7 @@ from app.services.settings import may_change
 from app.settings import Setting
 from app.web.addresses import here
 from blueprints.settings import tabs
-from blueprints.settings.values.forms import MomentForm, capital
+from blueprints.settings.values.forms import MomentForm, capital, number
 
 
 @dataclass(frozen=True)
@@ -115,8 +115,8 @@ def _areas(seen: Iterable[SeenSetting], wanted: str) -> list[tuple[str, str, boo
 
 
 def _before() -> int | None:
-    text = request.args.get("before", "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 18 else None
+    given = request.args.get("before")
+    return number(given) if given else None
 
 
 def _brands() -> frozenset[int] | None:

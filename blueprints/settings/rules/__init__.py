@@ -1,0 +1,1 @@
+"""Brands, the licences they hold, and the versions of the rules they play by."""
