@@ -8,9 +8,11 @@ from sqlalchemy import SQLColumnExpression, and_, select, true
 from app.extensions import db
 from app.models.brand import Brand
 from app.models.player import Player
+from app.models.protection import KINDS, PlayerRestriction
 from app.queries.keyset import lowest
 
 Condition = SQLColumnExpression[bool]
+ANY = "any"
 EARLY = timedelta(minutes=1)  # the clocks of two machines
 LATE = timedelta(days=1)  # whoever is taken in was registered elsewhere at most so long before
 
@@ -32,6 +34,12 @@ def among(rows: Sequence[int]) -> Condition:
     return Player.id.in_(rows)
 
 
+def restricted(kind: str) -> Condition:
+    """Kept from things of this kind; “any” for whatever kind."""
+    standing = select(PlayerRestriction.player_id).where(PlayerRestriction.lifted_at.is_(None))
+    return Player.id.in_(standing if kind == ANY else standing.where(PlayerRestriction.kind == kind))
+
+
 def registered(first: datetime | None, last: datetime | None) -> Condition:
     """From `first` on, up to and without `last`."""
     since = true() if first is None else Player.occurred_at >= first
@@ -47,4 +55,4 @@ def made(first: datetime | None, last: datetime | None) -> list[Condition]:
 def offers() -> dict[str, list[tuple[str, str]]]:
     """What there is to choose from, by field, as (code, name): one query."""
     found = db.session.execute(select(Brand.code, Brand.name).order_by(Brand.name))
-    return {"brand": [(code, name) for code, name in found]}
+    return {"brand": [(code, name) for code, name in found], "restricted": [(ANY, "Anything"), *KINDS.items()]}

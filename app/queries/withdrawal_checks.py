@@ -12,6 +12,7 @@ from app.extensions import db
 from app.models.ledger import Account, Round
 from app.models.payment import Deposit
 from app.models.player import Player
+from app.models.protection import PlayerRestriction
 from app.models.withdrawal import State, Withdrawal
 from app.money import Money
 from app.queries.keyset import AnyRow, lowest
@@ -19,6 +20,7 @@ from app.queries.withdrawals import SeenWithdrawal
 
 DAY = timedelta(days=1)
 FLAGS = ("restricted", "excluded", "closed")
+BARS_PAYING = frozenset({"suspended", "no withdrawals"})
 
 
 class Level(StrEnum):
@@ -85,7 +87,7 @@ def judged(asked: SeenWithdrawal, found: Standing, thresholds: Thresholds, at: d
     return [
         Check("identity", _bad(found.unverified), not found.unverified, player),
         Check("owing", _bad(found.owing > 0), owing, Target("wallet", asked.player)),
-        Check("flags", _warn(bool(found.flags)), found.flags, player),
+        Check("flags", _barred(found.flags), found.flags, player),
         Check("deposited", _deposited(amount, deposited), deposited, deposits, amount),
         Check("turnover", _turnover(staked, last), staked, rounds, last),
         Check("account_age", _warn(age < thresholds.new_account), age, player, thresholds.new_account),
@@ -107,6 +109,11 @@ def _warn(holds: bool) -> Level:
     return Level.WARN if holds else Level.OK
 
 
+def _barred(flags: tuple[str, ...]) -> Level:
+    """What bars being paid is bad, what bars something else is worth a look."""
+    return Level.BAD if BARS_PAYING & set(flags) else _warn(bool(flags))
+
+
 def _deposited(amount: Money, deposited: Money) -> Level:
     """Money out that never came in is won, or was given; either way somebody should see where it is from."""
     return Level.BAD if deposited.minor == 0 else _warn(amount > deposited)
@@ -120,16 +127,32 @@ def _turnover(staked: Money, last_deposit: Money) -> Level:
 def _standing(asked: SeenWithdrawal) -> Standing:
     purses = _purses(asked)
     last_at, last_deposit, deposited = _deposits(asked)
+    since, barred = _player(asked)
     return Standing(
         unverified=purses["cash"].unverified,
-        flags=tuple(flag for flag in FLAGS if getattr(purses["cash"], flag)),
+        flags=(*(flag for flag in FLAGS if getattr(purses["cash"], flag)), *barred),
         owing=purses["receivable"].balance,
-        since=db.session.scalars(select(Player.occurred_at).where(Player.id == asked.player_id)).one(),
+        since=since,
         deposited=deposited,
         last_deposit=last_deposit,
         staked=_staked(asked, last_at),
         in_a_day=_in_a_day(asked),
     )
+
+
+def _player(asked: SeenWithdrawal) -> tuple[datetime, list[str]]:
+    """Since when the player is with us, and what bars them beside the ledger's flags."""
+    kinds = func.array(
+        select(PlayerRestriction.kind)
+        .where(PlayerRestriction.player_id == Player.id, PlayerRestriction.lifted_at.is_(None))
+        .where(PlayerRestriction.kind != "betting")
+        .order_by(PlayerRestriction.kind)
+        .correlate(Player)
+        .scalar_subquery()
+    )
+    query = select(Player.occurred_at, Player.status, kinds).where(Player.id == asked.player_id)
+    since, status, found = db.session.execute(query).one()
+    return since, [*(["suspended"] if status == "suspended" else []), *(f"no {kind}" for kind in found)]
 
 
 def _purses(asked: SeenWithdrawal) -> dict[str, AnyRow]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app import clock
 from app.areas.api.events import AnswerRepeated
@@ -17,7 +17,7 @@ from app.security.api_keys import Client
 from app.services import deposit_attempt_steps, deposits, players
 from app.services.deposit_attempt_steps import Asked, Step, teller
 
-NOT_NOW = "This player may not deposit: excluded or closed."
+NOT_NOW = "This player may not deposit: excluded, closed, suspended or restricted."
 EXPIRY = Step(AttemptState.EXPIRED, "system", "")
 
 
@@ -82,5 +82,6 @@ def _first_step(player: Player, provider: PaymentProvider, wanted: Wanted, by: C
 
 def _insist_on_right_to_deposit(player: Player) -> None:
     barred = select(Account.account_id).where(Account.player_id == player.id, Account.excluded | Account.closed)
-    if db.session.scalar(barred.limit(1)):
+    kept = select(func.is_kept_from(player.id, "deposits"))
+    if player.status == "suspended" or db.session.scalar(kept) or db.session.scalar(barred.limit(1)):
         raise Refused(NOT_NOW)

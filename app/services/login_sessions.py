@@ -16,7 +16,7 @@ from app.services import players
 def start(player_id: str, *, ip: str, user_agent: str, by: Client) -> LoginSession:
     """Open a login session; raises NotFound, or Refused when the player is not active."""
     with transaction():
-        player = players.find(player_id, by=by)
+        player = players.find(player_id, by=by, share=True)
         if player.status != "active":
             raise Refused(f"This player is {player.status} and cannot sign in.")
         session = LoginSession(player_id=player.id, ip=ip, user_agent=user_agent)
@@ -33,6 +33,16 @@ def end(session_id: str, *, by: Client) -> None:
         if session.ended_at is None:
             _close(session)
         log.record(events.LoginSessionEnded(target=player.outside_id, login_session=session.outside_id))
+
+
+def end_all(player_id: int) -> int:
+    """Close every login session of a player who is held, and then the game sessions; returns how many logins."""
+    now = {"ended_at": func.clock_timestamp()}
+    logins = LoginSession.player_id == player_id, LoginSession.ended_at.is_(None)
+    ended = db.session.scalars(update(LoginSession).where(*logins).values(now).returning(LoginSession.id)).all()
+    games = GameSession.player_id == player_id, GameSession.ended_at.is_(None)
+    db.session.execute(update(GameSession).where(*games).values(now))
+    return len(ended)
 
 
 def find(session_id: str, *, by: Client, lock: bool = False) -> tuple[LoginSession, Player]:

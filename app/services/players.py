@@ -54,9 +54,13 @@ def register(registration: Registration, *, by: Client) -> Player:
     return player
 
 
-def find(outside_id: str, *, by: Client) -> Player:
-    """The player of this outside id; raises NotFound, also for a player of a brand the client does not serve."""
-    player = db.session.scalar(select(Player).where(Player.public_id == inside("pl", outside_id)))
+def find(outside_id: str, *, by: Client, share: bool = False) -> Player:
+    """The player of this outside id; raises NotFound, also for a player of a brand the client does not serve.
+
+    `share`: who is about to be suspended is waited for, and nobody is until the transaction ends.
+    """
+    found = select(Player).where(Player.public_id == inside("pl", outside_id))
+    player = db.session.scalar(found.with_for_update(read=True) if share else found)
     if player is None or by.brand_id not in (None, player.brand_id):
         raise NotFound("There is no such player.")
     return player

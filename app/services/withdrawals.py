@@ -22,13 +22,14 @@ from app.models.withdrawal import REASONS, State, Withdrawal
 from app.queries import settings
 from app.security import scopes
 from app.security.api_keys import Client
-from app.services import brands, ledger, players, withdrawal_steps
+from app.services import brands, ledger, players, protection, withdrawal_steps
 from app.services.withdrawal_steps import NOT_THERE, Doer, Step
 
 APPROVE, REJECT = "payments.withdrawals.approve", "payments.withdrawals.reject"
 LONGEST_TEXT = 500
 NOT_TAKEN = {
     "unverified": "The player’s identity is not verified, so nothing can be withdrawn yet.",
+    "restricted": "This player is suspended or may not withdraw; staff have to lift that first.",
     "owing": "The player owes money in this currency; it has to be settled first.",
     "insufficient_funds": "The player does not have this much in cash.",
 }
@@ -123,6 +124,7 @@ def approve(withdrawal_id: str, decision: Decision, *, by: Staff) -> Withdrawal:
     """Let it be paid: a job asks the payment provider. Raises NotFound, Forbidden, Stale, or Refused."""
     with transaction():
         withdrawal = _for_staff(withdrawal_id, by, APPROVE, version=decision.version)
+        protection.insist_on_payable(withdrawal.player_id)
         event = events.WithdrawalApproved(**withdrawal_steps.facts(withdrawal))
         withdrawal_steps.take(withdrawal, Step(State.APPROVED, Doer.named(by)), event)
         enqueue("submit_withdrawal", withdrawal_id=withdrawal_id)

@@ -16,7 +16,18 @@ NAVIGATION = (
         "person",
         "players.list_players",
         Players.PLAYERS_READ,
-        frozenset({"players.show_player", "players.show_reveal", "players.new_players_export"}),
+        frozenset(
+            {
+                "players.show_player",
+                "players.show_protection",
+                "players.show_reveal",
+                "players.show_suspension",
+                "players.show_reactivation",
+                "players.show_restriction",
+                "players.show_lifting",
+                "players.new_players_export",
+            }
+        ),
         "p",
     ),
 )

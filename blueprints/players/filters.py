@@ -18,11 +18,14 @@ COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
 class PlayerFilters(Filters):
     """`status` is drawn as tabs, the others as chips."""
 
-    RELATIONS: ClassVar = {"brand": "is", "country": "is", "registered_from": "from", "registered_to": "before"}
+    RELATIONS: ClassVar = {
+        "brand": "is", "country": "is", "restricted": "is", "registered_from": "from", "registered_to": "before",
+    }  # fmt: skip
 
     status = TextField("Status")
     brand = SelectField("Brand", default="")
     country = TextField("Country", longest=2, render_kw={"placeholder": "SE", "spellcheck": "false"})
+    restricted = SelectField("Restricted", default="")
     registered_from = MomentField("Registered")
     registered_to = MomentField("Registered")
 
@@ -44,11 +47,13 @@ class PlayerFilters(Filters):
             span.append(player_filters.of_brand(self.brand.data))
         if rows is not None:
             found.append(player_filters.among(rows))
-        return Sought(found, span, is_led=rows is not None)
+        return Sought(found, span, is_led=rows is not None or bool(self.restricted.data))
 
     def conditions(self) -> list[Condition]:
         """What no index of the list holds; only for a form that validates."""
         found = [player_filters.of_country(self.country.data)] if self.country.data else []
+        if self.restricted.data:
+            found.append(player_filters.restricted(self.restricted.data))
         if self.registered_from.data or self.registered_to.data:
             found.append(player_filters.registered(self.registered_from.value, self.registered_to.value))
         return found

@@ -1,6 +1,6 @@
 """What became of a player lately, in one line of time."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from flask import url_for
@@ -30,10 +30,11 @@ SIGNS = {"deposit": "coins-in", "attempt": "coins-in", "withdrawal": "coins-out"
 BAD = {"declined": "bad", "failed": "bad", "diverted": "warn", "rejected": "warn"}
 
 
-def overview(player: SeenPlayer, kinds: Collection[str]) -> dict[str, Any]:
-    """The newest of everything that this reader may see, newest first."""
+def overview(player: SeenPlayer, kinds: Collection[str], told: Sequence[Entry]) -> dict[str, Any]:
+    """The newest of everything that this reader may see, newest first; `told` besides what moved."""
     money = player_money.listed(player.row_id, kinds, Window(size=LATELY))
-    entries = [_moved(each) for each in money.rows]
+    since = money.rows[-1].occurred_at if money.next else player.registered_at
+    entries = [*map(_moved, money.rows), *(each for each in told if each.at >= since)]
     if not money.next:
         entries.append(Entry(player.registered_at, "Registered", player.brand, sign="person"))
     return {"history": sorted(entries, key=lambda each: each.at, reverse=True)}

@@ -15,6 +15,7 @@ from app.queries.players import SeenPlayer
 from app.security.permissions import Permission
 from app.web import cursors
 from app.web.columns import Column
+from blueprints.players import protected
 from blueprints.players.overview import NAMES, address_of, overview
 
 ROUND_COLUMNS = (
@@ -26,6 +27,7 @@ ROUND_COLUMNS = (
     Column("net", "Net", is_number=True),
     Column("state", "State"),
 )
+RECORD = "players.show_player"
 MONEY = {
     "deposit": Payments.DEPOSITS_READ,
     "attempt": Payments.DEPOSITS_READ,
@@ -36,12 +38,16 @@ MONEY = {
 
 @dataclass(frozen=True)
 class Part:
-    """One tab: its name in the address and in the audit log, who may read it, and its template."""
+    """One tab: its name on the page and in the audit log, who may read it, and its template.
+
+    A part with a right of its own in this area has an address of its own.
+    """
 
     label: str
     permission: Permission
     template: str
     read: Callable[[SeenPlayer], dict[str, Any]]
+    endpoint: str = RECORD
 
 
 def money_kinds(player: SeenPlayer) -> list[str]:
@@ -50,7 +56,8 @@ def money_kinds(player: SeenPlayer) -> list[str]:
 
 
 def _overview(player: SeenPlayer) -> dict[str, Any]:
-    return overview(player, money_kinds(player))
+    told = protected.entries(player.row_id) if current_user.may_for(Players.RESTRICTIONS_READ, player.brand_id) else []
+    return overview(player, money_kinds(player), told)
 
 
 def _transactions(player: SeenPlayer) -> dict[str, Any]:
@@ -64,6 +71,10 @@ def _rounds(player: SeenPlayer) -> dict[str, Any]:
     return {"page": found, "turns": cursors.turns(found), "columns": ROUND_COLUMNS}
 
 
+def _protection(player: SeenPlayer) -> dict[str, Any]:
+    return {"history": protected.entries(player.row_id)}
+
+
 def _records(player: SeenPlayer) -> dict[str, Any]:
     return {"records": records.about(player.id)}
 
@@ -72,5 +83,8 @@ PARTS = {
     "": Part("Overview", Players.PLAYERS_READ, "players/_overview.html", _overview),
     "transactions": Part("Transactions", Payments.DEPOSITS_READ, "players/_transactions.html", _transactions),
     "rounds": Part("Rounds", Games.ROUNDS_READ, "players/_rounds.html", _rounds),
+    "protection": Part(
+        "Protection", Players.RESTRICTIONS_READ, "players/_protection.html", _protection, "players.show_protection"
+    ),
     "audit": Part("Audit log", Players.PLAYERS_READ, "players/_records.html", _records),
 }

@@ -2,38 +2,53 @@
 
 from typing import Any
 
-from flask import request
+from flask import url_for
 from flask_login import current_user
 
 from app.areas.payments.permissions import Payments
 from app.areas.players.permissions import Players
 from app.errors import Forbidden, NotFound
-from app.queries import persons, wallets
+from app.queries import persons, restrictions, wallets
 from app.queries.players import SeenPlayer
 from app.queries.wallets import Wallet
 from app.services import player_records
-from app.web.tables import tabs
-from blueprints.players.parts import PARTS, Part
+from app.web.tables import Tab
+from blueprints.players.parts import PARTS, RECORD, Part
+
+RIGHTS = {
+    "reveal": Players.PERSON_REVEAL,
+    "read_books": Payments.LEDGER_READ,
+    "suspend": Players.PLAYERS_SUSPEND,
+    "reactivate": Players.PLAYERS_REACTIVATE,
+    "restrict": Players.RESTRICTIONS_CREATE,
+    "lift": Players.RESTRICTIONS_LIFT,
+}
 
 
-def player_record(player: SeenPlayer) -> dict[str, Any]:
+def player_record(player: SeenPlayer, name: str = "") -> dict[str, Any]:
     """The page of one player, once its opening is remembered; raises Forbidden for a part that is not theirs."""
-    part = _part(player)
+    part = _part(player, name)
     player_records.opened(player, part.label.lower())
     return {
         "player": player,
         "person": persons.masked(player.row_id),
-        "may_reveal": current_user.may_for(Players.PERSON_REVEAL, player.brand_id),
         "wallets": _wallets(player),
-        "may_read_books": current_user.may_for(Payments.LEDGER_READ, player.brand_id),
+        "kinds": restrictions.standing_of(player),
         "part": part,
-        "tabs": tabs("tab", {name: each.label for name, each in PARTS.items() if _may_read(each, player)}),
+        "tabs": [_tab(player, each, PARTS[each] is part) for each in PARTS if _may_read(PARTS[each], player)],
+        "may": {name: current_user.may_for(each, player.brand_id) for name, each in RIGHTS.items()},
         **part.read(player),
     }
 
 
-def _part(player: SeenPlayer) -> Part:
-    part = PARTS.get(request.args.get("tab", ""), PARTS[""])
+def _tab(player: SeenPlayer, name: str, is_current: bool) -> Tab:
+    part = PARTS[name]
+    named: dict[str, Any] = {} if part.endpoint != RECORD else {"tab": name or None}
+    return Tab(part.label, url_for(part.endpoint, player_id=player.id, **named), is_current)
+
+
+def _part(player: SeenPlayer, name: str) -> Part:
+    part = PARTS.get(name, PARTS[""])
     if not _may_read(part, player):
         needed = part.permission.value
         raise Forbidden(f"You need the permission “{needed}”.", permission=needed)

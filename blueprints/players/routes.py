@@ -1,6 +1,6 @@
 """Players, to find and to read."""
 
-from flask import Response, make_response, redirect, url_for
+from flask import Response, make_response, redirect, request, url_for
 from flask_login import current_user
 
 from app.areas.players.permissions import Players
@@ -9,7 +9,7 @@ from app.queries import players
 from app.security.decorators import requires
 from app.web.answers import page
 from app.web.exports import serve
-from blueprints.players import reveals, tables
+from blueprints.players import acts, reveals, tables
 from blueprints.players.area import blueprint
 from blueprints.players.exports import PLAYERS
 from blueprints.players.filters import PlayerFilters
@@ -31,7 +31,7 @@ def list_players() -> Response:
 @requires(Players.PLAYERS_READ)
 def show_player(player_id: str) -> Response:
     player = players.one(inside("pl", player_id), current_user.brands_for(Players.PLAYERS_READ))
-    context = player_record(player)
+    context = player_record(player, request.args.get("tab", ""))
     return page("players/player.html", piece=context["part"].template, **context)
 
 
@@ -45,3 +45,58 @@ def show_reveal(player_id: str) -> Response:
 @requires(Players.PERSON_REVEAL)
 def reveal_person(player_id: str) -> Response:
     return reveals.told(player_id)
+
+
+@blueprint.get("/<player_id>/protection")
+@requires(Players.RESTRICTIONS_READ)
+def show_protection(player_id: str) -> Response:
+    player = players.one(inside("pl", player_id), current_user.brands_for(Players.PLAYERS_READ))
+    return page("players/player.html", **player_record(player, "protection"))
+
+
+@blueprint.get("/<player_id>/suspensions/new")
+@requires(Players.PLAYERS_SUSPEND)
+def show_suspension(player_id: str) -> Response:
+    return acts.ask(acts.SUSPENSION, player_id)
+
+
+@blueprint.post("/<player_id>/suspensions")
+@requires(Players.PLAYERS_SUSPEND)
+def suspend_player(player_id: str) -> Response:
+    return acts.do(acts.SUSPENSION, player_id)
+
+
+@blueprint.get("/<player_id>/reactivations/new")
+@requires(Players.PLAYERS_REACTIVATE)
+def show_reactivation(player_id: str) -> Response:
+    return acts.ask(acts.REACTIVATION, player_id)
+
+
+@blueprint.post("/<player_id>/reactivations")
+@requires(Players.PLAYERS_REACTIVATE)
+def reactivate_player(player_id: str) -> Response:
+    return acts.do(acts.REACTIVATION, player_id)
+
+
+@blueprint.get("/<player_id>/restrictions/new")
+@requires(Players.RESTRICTIONS_CREATE)
+def show_restriction(player_id: str) -> Response:
+    return acts.ask(acts.RESTRICTION, player_id)
+
+
+@blueprint.post("/<player_id>/restrictions")
+@requires(Players.RESTRICTIONS_CREATE)
+def restrict_player(player_id: str) -> Response:
+    return acts.do(acts.RESTRICTION, player_id)
+
+
+@blueprint.get("/<player_id>/liftings/new")
+@requires(Players.RESTRICTIONS_LIFT)
+def show_lifting(player_id: str) -> Response:
+    return acts.ask(acts.LIFTING, player_id)
+
+
+@blueprint.post("/<player_id>/liftings")
+@requires(Players.RESTRICTIONS_LIFT)
+def lift_restriction(player_id: str) -> Response:
+    return acts.do(acts.LIFTING, player_id)

@@ -7,7 +7,7 @@ from flask import request
 from flask_login import current_user
 
 from app.areas.search.permissions import Search
-from app.queries import found_players, players
+from app.queries import found_players, players, restrictions
 from app.queries.keyset import Page
 from app.queries.players import SeenPlayer
 from app.web import columns, lists
@@ -24,6 +24,7 @@ COLUMNS = (
     Column("country", "Country"),
     Column("language", "Language", is_wide=True),
     Column("status", "Status"),
+    Column("restricted", "Restricted"),
     Column("recorded_at", "Recorded", is_hidden=True),
 )
 VIEWS = {"": "All", "active": "Active", "suspended": "Suspended", "closed": "Closed"}
@@ -46,8 +47,9 @@ def player_list(filters: PlayerFilters, brands: Brands) -> dict[str, Any]:
         lambda window, oldest_first: players.listed(filters.sought(rows), window, brands, oldest_first=oldest_first),
         lambda others: players.total(others.sought(rows), brands),
     )
+    kinds = restrictions.kinds_of([each.row_id for each in shown["page"].rows])
     may_find = current_user.may(Search.PLAYERS_FIND)
-    return shown | {"tabs": tabs("status", VIEWS), "quoted": quoted, "may_find_persons": may_find}
+    return shown | {"tabs": tabs("status", VIEWS), "quoted": quoted, "may_find_persons": may_find, "kinds": kinds}
 
 
 def the_only_one(page: Page[SeenPlayer]) -> str:

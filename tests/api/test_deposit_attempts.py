@@ -79,7 +79,8 @@ def test_what_cannot_be_meant_names_its_field_and_starts_nothing(tool, player, v
 def test_whoever_is_excluded_starts_none(tool, player, visitor):
     visitor.execute("select ledger.protect(player_id, p_excluded => true) from ledger.account limit 1")
     answer = tool.attempts(player, 2500)
-    assert (answer.status_code, answer.json["detail"]) == (409, "This player may not deposit: excluded or closed.")
+    assert answer.status_code == 409
+    assert answer.json["detail"] == "This player may not deposit: excluded, closed, suspended or restricted."
 
 
 def test_a_players_attempts_are_listed_newest_first(tool, player):

@@ -84,7 +84,7 @@ def test_the_audit_log_of_a_player_stands_on_the_record(look, ada):
     assert page.texts(".timeline .what")[-1] == f"Opened overview of {ada.ref}."
 
 
-@pytest.mark.parametrize(("tab", "expected"), [("", 9), ("transactions", 9), ("rounds", 10), ("audit", 9)])
+@pytest.mark.parametrize(("tab", "expected"), [("", 13), ("transactions", 11), ("rounds", 12), ("audit", 11)])
 def test_no_part_asks_more_queries_the_more_there_is(app, house, look, ada, tab, expected):
     penny, asked = look("payments"), []
     for number in range(3):

@@ -42,3 +42,45 @@ class PersonRevealed(Event):
     name = "player_person.revealed"
     sentence = "Looked at who {target} is: {reason_code}."
     reason_code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlayerSuspended(Event):
+    name = "player.suspended"
+    sentence = "Suspended {target}, who was {before}: {reason_code}; {sessions} login sessions ended."
+    before: str
+    after: str
+    reason_code: str
+    sessions: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlayerReactivated(Event):
+    name = "player.reactivated"
+    sentence = "Reactivated {target}, who was {before}: {reason_code}."
+    before: str
+    after: str
+    reason_code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlayerRestricted(Event):
+    """`before` and `after`: what the player is kept from, “none” for nothing; `until` empty without an end."""
+
+    name = "player.restricted"
+    sentence = "Restricted {kind} of {target}: {reason_code}; restricted before: {before}."
+    kind: str
+    until: str
+    before: str
+    after: str
+    reason_code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RestrictionLifted(Event):
+    name = "player.restriction_lifted"
+    sentence = "Lifted the restriction of {kind} of {target}: {reason_code}; still restricted: {after}."
+    kind: str
+    before: str
+    after: str
+    reason_code: str

@@ -12,6 +12,10 @@ WHO_READ = (
     Template.AUDITOR,
 )
 
+WHO_PROTECT = (Template.FRAUD, Template.COMPLIANCE, Template.HEAD_OF_OPERATIONS)
+# To take protection away is the sensitive act.
+WHO_RELAX = (Template.COMPLIANCE, Template.HEAD_OF_OPERATIONS)
+
 
 class Players(Permission):
     PERSON_REVEAL = (
@@ -28,4 +32,10 @@ class Players(Permission):
         Template.HEAD_OF_OPERATIONS,
         Template.AUDITOR,
     )
+    PLAYERS_REACTIVATE = "players.players.reactivate", *WHO_RELAX
     PLAYERS_READ = "players.players.read", *WHO_READ
+    PLAYERS_SUSPEND = "players.players.suspend", *WHO_PROTECT
+    RESTRICTIONS_CREATE = "players.restrictions.create", *WHO_PROTECT
+    RESTRICTIONS_LIFT = "players.restrictions.lift", *WHO_RELAX
+    # Why somebody is restricted is not told to those who speak with players.
+    RESTRICTIONS_READ = "players.restrictions.read", *WHO_PROTECT, Template.PAYMENTS, Template.AUDITOR

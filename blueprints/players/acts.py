@@ -1,0 +1,146 @@
+"""Suspending, restricting and taking that back: each asks why in a dialog or on a page, then does it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Response, request, url_for
+from flask_login import current_user
+
+from app.areas.players.permissions import Players
+from app.errors import Forbidden, Invalid, NotFound, Refused
+from app.ids import inside
+from app.models.protection import KINDS
+from app.queries import players, restrictions
+from app.queries.players import SeenPlayer
+from app.security.permissions import Permission
+from app.security.sessions import current_staff
+from app.services import protection
+from app.web import flashes, refusals
+from app.web.answers import page
+from app.web.effects import Change
+from blueprints.players.forms import LiftingForm, ProtectionForm, RelaxationForm, RestrictionForm
+
+
+@dataclass(frozen=True)
+class Act:
+    """One thing to do about a player. `does` raises Refused where it cannot be; `changes` is what it would change."""
+
+    permission: Permission
+    form: type[ProtectionForm]
+    title: str
+    verb: str
+    said: str
+    action: str
+    does: Callable[[str, Any], object]
+    changes: Callable[[SeenPlayer], list[Change]]
+    note: str
+    tone: str = "primary"
+
+
+def _becomes(status: str) -> Callable[[SeenPlayer], list[Change]]:
+    return lambda player: [Change("Status", player.status.capitalize(), status)]
+
+
+def _restrict(player_id: str, form: RestrictionForm) -> None:
+    kind = str(form.kind.data)
+    protection.restrict(player_id, kind, form.reason(), until=form.until.value, by=current_staff())
+
+
+def _lift(player_id: str, form: LiftingForm) -> None:
+    protection.lift(player_id, str(form.kind.data), form.reason(), by=current_staff())
+
+
+SUSPENSION = Act(
+    Players.PLAYERS_SUSPEND,
+    ProtectionForm,
+    "Suspend {player}?",
+    "Suspend",
+    "Suspended: {player}.",
+    "players.suspend_player",
+    lambda player_id, form: protection.suspend(player_id, form.reason(), by=current_staff()),
+    _becomes("Suspended"),
+    "At once: no sign-in, no bets, no new deposit or withdrawal; every session ends. Open rounds are settled as ever.",
+    "bad",
+)
+REACTIVATION = Act(
+    Players.PLAYERS_REACTIVATE,
+    RelaxationForm,
+    "Reactivate {player}?",
+    "Reactivate",
+    "Reactivated: {player}.",
+    "players.reactivate_player",
+    lambda player_id, form: protection.reactivate(player_id, form.reason(), by=current_staff()),
+    _becomes("Active"),
+    "The player may sign in again. Restrictions that stand beside it stay.",
+)
+RESTRICTION = Act(
+    Players.RESTRICTIONS_CREATE,
+    RestrictionForm,
+    "Restrict {player}?",
+    "Restrict",
+    "Restricted: {player}.",
+    "players.restrict_player",
+    _restrict,
+    lambda player: [],
+    "It counts from the player’s next bet, deposit or withdrawal on. Open rounds are settled as ever.",
+    "bad",
+)
+LIFTING = Act(
+    Players.RESTRICTIONS_LIFT,
+    LiftingForm,
+    "Lift this restriction of {player}?",
+    "Lift",
+    "Lifted a restriction of {player}.",
+    "players.lift_restriction",
+    _lift,
+    lambda player: [_lifted(player)],
+    "Whatever else restricts the player stays.",
+)
+
+
+def ask(act: Act, player_id: str) -> Response:
+    """The question why, with what the act would change."""
+    return _drawn(act, _player(act, player_id), act.form(formdata=None, data={"kind": request.args.get("kind")}))
+
+
+def do(act: Act, player_id: str) -> Response:
+    """Do it and lead back to the record, or ask again with what stands in the way."""
+    player, form = _player(act, player_id), act.form()
+    if not form.validate():
+        refusals.remembered(Invalid("The form has faults."))
+        return _drawn(act, player, form, status=422)
+    try:
+        act.does(player_id, form)
+    except Refused as error:
+        if isinstance(error, Forbidden | NotFound):
+            raise
+        told = refusals.remembered(error)
+        return _drawn(act, player, form, status=told.status, trouble=told.message)
+    address = url_for("players.show_player", player_id=player_id)
+    return flashes.done(address, act.said.format(player=player_id))
+
+
+def _player(act: Act, player_id: str) -> SeenPlayer:
+    return players.one(inside("pl", player_id), current_user.brands_for(act.permission))
+
+
+def _lifted(player: SeenPlayer) -> Change:
+    kind = request.values.get("kind", "")
+    standing = restrictions.standing_of(player)
+    return Change(KINDS.get(kind, "Restriction"), "Restricted" if kind in standing else "Free", "Free")
+
+
+def _drawn(act: Act, player: SeenPlayer, form: ProtectionForm, *, status: int = 200, trouble: str = "") -> Response:
+    return page(
+        "players/act.html",
+        piece="players/_act.html",
+        status=status,
+        act=act,
+        player=player,
+        form=form,
+        trouble=trouble,
+        changes=act.changes(player),
+        action=url_for(act.action, player_id=player.id),
+        back=url_for("players.show_player", player_id=player.id),
+    )
