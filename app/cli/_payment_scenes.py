@@ -20,7 +20,7 @@ def photograph(page: "Page", take: Callable[[str], None]) -> None:
 
 def _withdrawals(page: "Page", take: Callable[[str], None]) -> None:
     page.goto("/payments/withdrawals")
-    page.locator("[data-rows] td:first-child a").first.click()
+    page.locator("[data-rows] a.id").first.click()
     page.locator("#open .checks").wait_for()
     take("withdrawals")
     page.get_by_role("link", name="Open the whole record").click()
@@ -31,15 +31,14 @@ def _withdrawals(page: "Page", take: Callable[[str], None]) -> None:
 def _books(page: "Page", take: Callable[[str], None]) -> None:
     page.goto("/payments/deposits")
     take("deposits")
-    page.locator("[data-rows] td:first-child a").first.click()
+    page.locator("[data-rows] a.id").first.click()
     page.locator(".pairs a[href*='/payments/entries/']").click()
     page.locator("#facts-title").wait_for()
     take("entry")
     page.locator(".crumbs a[data-up]").click()
     page.get_by_role("link", name="Credit").first.click()
-    page.get_by_label("Amount").fill("15")
-    page.get_by_role("button", name="Show what it changes").click()
-    page.locator(".effect").wait_for()
+    page.locator("#dialog").get_by_label("Amount").press_sequentially("15")
+    page.locator("#dialog .effect").wait_for()
     take("adjustment")
     page.goto("/payments/ledger")
     take("ledger")
