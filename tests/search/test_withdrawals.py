@@ -32,10 +32,10 @@ def test_what_a_payment_provider_calls_it_leads_to_the_payment(app, database, ow
     assert [a["href"] for a in page.soup.select("[data-result]")] == [f"/payments/deposits/{outside('dp', deposit)}"]
 
 
-def test_a_player_leads_to_their_books_for_whoever_may_read_them(app, database):
+def test_a_player_leads_to_their_record_for_whoever_may_open_it(app, database):
     player = Till(app).open().a_player(50_000)
     person = sign_in(app, hire(app, "penny", "payments"))
-    assert person.get("/search", query_string={"q": player}).location == f"/payments/accounts/{player}"
+    assert person.get("/search", query_string={"q": player}).location == f"/players/{player}"
 
 
 @pytest.mark.parametrize("cut", ["wd_…{}", "wd_...{}", "…{}", "wd_{}", "{}"])
