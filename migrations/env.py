@@ -13,7 +13,7 @@ from sqlalchemy.types import TypeEngine
 from app.models import audit, ledger
 
 ischema_names["xid8"] = audit.TransactionId  # a type SQLAlchemy does not know
-OURS = {None, "public", "ledger"}
+OURS = {None, "public", "ledger", "report"}
 
 
 def is_ours(item: SchemaItem, name: str | None, type_: str, reflected: bool, _: SchemaItem | None) -> bool:

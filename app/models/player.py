@@ -21,6 +21,7 @@ class Player(Base):
     occurred_at: Mapped[Moment]
     recorded_at: Mapped[Recorded]
     version: Mapped[int] = mapped_column(server_default="1", server_onupdate=FetchedValue())  # counted by a trigger
+    is_test: Mapped[bool] = mapped_column(server_default="false")  # counts in no figure; said once, at registration
 
     @property
     def outside_id(self) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +16,7 @@ from app.web.filters import visible
 
 AMOUNT = re.compile(r"\d{1,13}(\.\d{1,8})?", re.ASCII)
 YEARS = range(1970, 3000)  # those of ids, which carry their time, and room to count on in either direction
+DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?)?", re.ASCII)
 
 
@@ -112,6 +113,28 @@ class MomentField(TextField):
         if moment.year not in YEARS:
             raise ValueError(self.data)
         return moment
+
+
+class DayField(TextField):
+    """A day, as a browser's date field sends it, of a year in which something can have happened."""
+
+    def __init__(self, label: str, **more: Any) -> None:
+        super().__init__(label, longest=10, render_kw={"type": "date"}, **more)
+
+    def pre_validate(self, form: Any) -> None:
+        try:
+            _ = self.value
+        except ValueError as error:
+            raise ValidationError("Write it as 2026-11-23.") from error
+
+    @property
+    def value(self) -> date | None:
+        """Raises ValueError when it is none."""
+        if not self.data:
+            return None
+        if not DAY.fullmatch(self.data) or int(self.data[:4]) not in YEARS:
+            raise ValueError(self.data)
+        return date.fromisoformat(self.data)
 
 
 class IdField(TextField):

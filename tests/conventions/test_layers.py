@@ -17,8 +17,9 @@ MAY_IMPORT = {
     "app/psp/": ("app.psp", "app.money", "app.errors"),
     "app/queries/": (
         *("app.queries", "app.models", "app.extensions", "app.ids", "app.money", "app.errors", "app.clock"),
-        "app.settings",
+        *("app.reports", "app.settings"),
     ),
+    "app/reports/": ("app.reports",),
 }
 
 

@@ -9,7 +9,7 @@ WORDS = {("jurisdiction_profile", "stake_order")}
 UNINDEXED = """
     select c.conrelid::regclass || ' ' || c.conname
       from pg_constraint c join pg_class t on t.oid = c.conrelid join pg_namespace n on n.oid = t.relnamespace
-     where c.contype = 'f' and n.nspname in ('public', 'ledger')
+     where c.contype = 'f' and n.nspname in ('public', 'ledger', 'report')
        and not exists (select from pg_index i where i.indrelid = c.conrelid
                         and (i.indkey::smallint[])[0:cardinality(c.conkey) - 1] @> c.conkey)
 """
@@ -38,7 +38,7 @@ def test_every_foreign_key_has_an_index(owner):
 def test_money_is_whole_minor_units(owner):
     columns = owner.execute(
         "select table_name, column_name, data_type from information_schema.columns"
-        " where table_schema in ('public', 'ledger')"
+        " where table_schema in ('public', 'ledger', 'report')"
     ).fetchall()
     money = {
         (table, column): kind
@@ -51,7 +51,7 @@ def test_money_is_whole_minor_units(owner):
 def test_every_time_knows_its_zone(owner):
     naive = owner.execute(
         "select table_name, column_name from information_schema.columns"
-        " where table_schema in ('public', 'ledger') and data_type = 'timestamp without time zone'"
+        " where table_schema in ('public', 'ledger', 'report') and data_type = 'timestamp without time zone'"
     ).fetchall()
     assert naive == []
 
@@ -60,7 +60,8 @@ def test_nothing_goes_by_the_count_of_one_cluster(owner):
     """But what says how that count is meant: whatever reads or writes places goes on after a restore elsewhere."""
     by_count = owner.execute("""
         select proname from pg_proc
-         where pronamespace in ('public'::regnamespace, 'ledger'::regnamespace, 'history'::regnamespace)
+         where pronamespace in ('public'::regnamespace, 'ledger'::regnamespace, 'history'::regnamespace,
+                                'report'::regnamespace)
            and pg_get_functiondef(oid) ~ 'pg_current_xact_id|pg_snapshot_xm'
          union
         select column_default from information_schema.columns

@@ -1,0 +1,1 @@
+"""Reports: what figures are called, and who may see them."""

@@ -1,0 +1,150 @@
+"""The figures of a report: the sums of an interval, by day or whatever tells them apart, in each currency by itself."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models.game import Game, Integration
+from app.models.report import Cell
+from app.queries import figure_players
+from app.queries.keyset import AnyRow
+from app.queries.report_sources import MEASURES, conditions, summed, tail
+from app.reports.asked import Asked
+from app.reports.figures import OPEN_ROUNDS, Figure
+
+Key = Any  # a day, the id of a brand, provider or game, the code of a country or currency
+Sums = dict[str, int]
+COLUMNS = {"day": "day", "brand": "brand_id", "provider": "integration_id", "game": "game_id", "country": "country"}
+BEFORE: Mapping[str, Mapping[str, int]] = {
+    "liability_before": {"held_cash": 1, **OPEN_ROUNDS},
+    "bonus_before": {"held_bonus": 1},
+}
+BY_CATALOGUE = frozenset({"expected_win_ppm", "expected_of"})
+
+
+def _sums() -> Sums:
+    return defaultdict(int)
+
+
+@dataclass
+class Book:
+    """One currency's lines by key, and what they come to. Currency "" is of what has none: registrations."""
+
+    currency: str
+    lines: dict[Key, Sums] = field(default_factory=lambda: defaultdict(_sums))
+    total: Sums = field(default_factory=_sums)
+
+
+def books(session: Session, asked: Asked, figures: Iterable[Figure]) -> list[Book]:
+    """The sums that these figures are made of, by currency; `Figure.of` tells each. To be called in a snapshot."""
+    reading = _Reading(session, asked, frozenset(_names(figures)))
+    reading.add_movements()
+    if reading.needed & BEFORE.keys():
+        reading.add_what_stood()
+    reading.add_counts()
+    return [reading.finished(code) for code in sorted(reading.books, key=lambda code: (code == "", code))]
+
+
+def _names(figures: Iterable[Figure]) -> set[str]:
+    return {name for figure in figures for name in (*figure.terms, *figure.over)}
+
+
+class _Reading:
+    """Fills the books."""
+
+    def __init__(self, session: Session, asked: Asked, needed: frozenset[str]) -> None:
+        self.session, self.asked, self.needed = session, asked, needed
+        self.books: dict[str, Book] = {}
+        self.is_by_game = asked.is_of_play or bool(needed & BY_CATALOGUE)
+        self.providers = self._pairs(Integration.id, Integration.provider_id) if asked.by == "provider" else {}
+        self.returns = self._pairs(Game.id, Game.theoretical_rtp_ppm) if needed & BY_CATALOGUE else {}
+        self.since = session.execute(tail(asked)).all()
+
+    def add_movements(self) -> None:
+        for row in [*self._cells(), *(row for row in self.since if row.day >= self.asked.first)]:
+            for sums in (self.line(row), self._book(row.currency).total):
+                self._add(sums, row)
+
+    def add_what_stood(self) -> None:
+        """What the cells of all days before come to; days then hand it on from one to the next."""
+        is_by_day = self.asked.by == "day"
+        key = () if is_by_day or self.asked.by == "currency" else (getattr(Cell, COLUMNS[self.asked.by]),)
+        query = select(Cell.currency, *key, *summed()).where(Cell.grain == "day", Cell.day < self.asked.first)
+        query = query.where(*conditions(Cell, self.asked)).group_by(Cell.currency, *key)
+        before = (row for row in self.since if row.day < self.asked.first)
+        for row in [*self.session.execute(query), *before]:
+            book = self._book(row.currency)
+            for sums in (book.total,) if is_by_day else (book.total, self.line(row)):
+                for name, terms in BEFORE.items():
+                    sums[name] += sum(weight * int(getattr(row, term)) for term, weight in terms.items())
+
+    def add_counts(self) -> None:
+        for name, count in figure_players.COUNTED.items():
+            if self.needed & {name, f"{name}_amount"}:
+                self._add_counted(count(self.session, self.asked), name)
+
+    def finished(self, currency: str) -> Book:
+        """Its lines in order; by day each of them, the idle ones too, with what stood when it began."""
+        book = self.books[currency]
+        if self.asked.by == "day":
+            days = (self.asked.last - self.asked.first).days + 1
+            lines = {(day := self.asked.first + timedelta(days=n)): book.lines[day] for n in range(days)}
+            book.lines = lines
+            if self.needed & BEFORE.keys():
+                _hand_on(book)
+        return book
+
+    def line(self, row: AnyRow) -> Sums:
+        return self._book(row.currency).lines[self._key(row)]
+
+    def _key(self, row: AnyRow) -> Key:
+        if self.asked.by == "currency":
+            return row.currency
+        key = getattr(row, COLUMNS[self.asked.by])
+        return self.providers.get(key, 0) if self.asked.by == "provider" else key
+
+    def _cells(self) -> Sequence[AnyRow]:
+        """Those of the interval, summed by what is told apart; by game where the catalogue has a say."""
+        names = {"currency", COLUMNS.get(self.asked.by, "currency"), *(("game_id",) if self.is_by_game else ())}
+        dimensions = [getattr(Cell, name) for name in sorted(names)]
+        query = select(*dimensions, *summed()).where(
+            Cell.grain == ("detail" if self.is_by_game else "day"),
+            Cell.day.between(self.asked.first, self.asked.last),
+            *conditions(Cell, self.asked),
+        )
+        return self.session.execute(query.group_by(*dimensions)).all()
+
+    def _add(self, sums: Sums, row: AnyRow) -> None:
+        for name in MEASURES:
+            sums[name] += int(getattr(row, name))
+        if self.returns and row.game_id in self.returns:
+            staked = int(row.settled_stake_cash + row.settled_stake_bonus)
+            sums["expected_of"] += staked
+            sums["expected_win_ppm"] += staked * self.returns[row.game_id]
+
+    def _add_counted(self, found: Iterable[figure_players.Counted], name: str) -> None:
+        """A total of its own: who played on two days is one player."""
+        for counted in found:
+            book = self._book(counted.currency)
+            sums = book.total if counted.is_total else book.lines[counted.key]
+            sums[name] += counted.players
+            sums[f"{name}_amount"] += counted.amount
+
+    def _book(self, currency: str) -> Book:
+        return self.books.setdefault(currency, Book(currency))
+
+    def _pairs(self, key: Any, value: Any) -> dict[int, int]:
+        return {row[0]: row[1] for row in self.session.execute(select(key, value))}
+
+
+def _hand_on(book: Book) -> None:
+    stood = {name: book.total[name] for name in BEFORE}
+    for sums in book.lines.values():
+        for name, terms in BEFORE.items():
+            sums[name] = stood[name]
+            stood[name] += sum(weight * sums[term] for term, weight in terms.items())

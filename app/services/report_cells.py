@@ -1,0 +1,13 @@
+"""The cells of reports, kept up with what moved."""
+
+from sqlalchemy import text
+
+from app.extensions import db, transaction
+
+FOLD = text("select report.fold_calls(:at_most)")
+
+
+def fold(at_most: int) -> int:
+    """Fold the next calls of the ledger into the cells; returns how many, fewer than asked when none are left."""
+    with transaction():
+        return db.session.scalar(FOLD, {"at_most": at_most}) or 0

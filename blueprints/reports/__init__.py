@@ -1,0 +1,19 @@
+"""Reports: figures by day and by whatever tells them apart, each with its definition."""
+
+from app.areas.reports.permissions import Reports
+from app.web.navigation import Place
+from blueprints.reports.routes import blueprint
+
+FACES = {"staff"}
+NAVIGATION = (
+    Place(
+        "Control",
+        "Reports",
+        "report",
+        "reports.show_summary",
+        Reports.FIGURES_READ,
+        frozenset({"reports.show_figure"}),
+        "o",
+    ),
+)
+__all__ = ["FACES", "NAVIGATION", "blueprint"]

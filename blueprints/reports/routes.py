@@ -1,0 +1,26 @@
+"""Reports, to read."""
+
+from flask import Blueprint, Response
+from flask_login import current_user
+
+from app.areas.reports.permissions import Reports
+from app.security.decorators import requires
+from app.web.answers import page
+from blueprints.reports import tables
+from blueprints.reports.forms import FigureFilters
+
+blueprint = Blueprint("reports", __name__, url_prefix="/reports")
+
+
+@blueprint.get("")
+@requires(Reports.FIGURES_READ)
+def show_summary() -> Response:
+    context = tables.summary(FigureFilters.read(), current_user.brands_for(Reports.FIGURES_READ))
+    return page("reports/summary.html", piece="reports/_summary.html", **context)
+
+
+@blueprint.get("/figures/<figure>")
+@requires(Reports.FIGURES_READ)
+def show_figure(figure: str) -> Response:
+    context = tables.figure(figure, FigureFilters.read(), current_user.brands_for(Reports.FIGURES_READ))
+    return page("reports/figure.html", **context)

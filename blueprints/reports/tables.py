@@ -1,0 +1,63 @@
+"""What the pages of reports show: all of a page as of one moment."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from flask import url_for
+from sqlalchemy.orm import Session
+
+from app.errors import NotFound
+from app.queries import figure_names, figures, report_sources
+from app.reports.asked import BY, Asked
+from app.reports.figures import FIGURES, SECTIONS, VERSION, Figure
+from app.web.tables import chips, cleared, tabs
+from blueprints.reports import shown
+from blueprints.reports.forms import FigureFilters
+from blueprints.reports.shown import ShownBook
+
+Brands = Collection[int] | None
+TITLES = {"play": "Play", "money": "Money", "players": "Players"}
+
+
+def summary(filters: FigureFilters, brands: Brands) -> dict[str, Any]:
+    """The summary that the address asks for."""
+    parts = {"" if name == "play" else name: title for name, title in TITLES.items()}
+    return {
+        **_read(filters, SECTIONS[filters.shown_section], brands),
+        "tabs": tabs("section", parts),
+        "version": VERSION,
+    }
+
+
+def figure(name: str, filters: FigureFilters, brands: Brands) -> dict[str, Any]:
+    """One figure of a summary: what it means, and what it comes to; raises NotFound when there is none of this name."""
+    if name not in FIGURES:
+        raise NotFound("There is no such figure. The summary lists all there are.")
+    wanted, section = FIGURES[name], next(key for key, each in SECTIONS.items() if FIGURES[name] in each)
+    read = _read(filters, [wanted], brands)
+    here = shown.narrowing(read["asked"]) if read["asked"] else {}
+    return {**read, "figure": wanted, "up": url_for("reports.show_summary", section=section, **here)}
+
+
+def _read(filters: FigureFilters, wanted: Sequence[Figure], brands: Brands) -> dict[str, Any]:
+    with report_sources.snapshot() as session:
+        asked = filters.asked(report_sources.today(session, brands), brands) if filters.validate() else None
+        return {
+            "filters": filters,
+            "figures": wanted,
+            "asked": asked,
+            "books": _books(session, asked, wanted) if asked else [],
+            "freshness": report_sources.freshness(session),
+            "by": BY[filters.told_by],
+            "ways": tabs("by", {"" if name == "day" else name: label for name, label in BY.items()}),
+            "chips": chips(filters, filters.RELATIONS),
+            "clear": cleared([*filters.RELATIONS]),
+        }
+
+
+def _books(session: Session, asked: Asked, wanted: Sequence[Figure]) -> list[ShownBook]:
+    found = figures.books(session, asked, [each for each in wanted if shown.is_told_of(each, asked)])
+    keys = {key for book in found for key in book.lines}
+    names, currencies = figure_names.names(session, asked.by, keys), figure_names.currencies(session)
+    drawn = (shown.book(book, wanted, asked, names, currencies.get(book.currency)) for book in found)
+    return [book for book in drawn if book.tells_something]
