@@ -1,6 +1,7 @@
 """Who works here, their sessions, and the roles they hold."""
 
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import DateTime, ForeignKey, LargeBinary, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -50,6 +51,20 @@ class StaffSession(Base):
     @property
     def outside_id(self) -> str:
         return outside("ss", self.public_id)
+
+
+class StaffInvitation(Base):
+    """A link by which a member sets a password, good once; the newest of a member alone."""
+
+    __tablename__ = "staff_invitation"
+    id: Mapped[BigIdentity]
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    once_id: Mapped[UUID] = mapped_column(unique=True)
+    invited_by: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    created_at: Mapped[Recorded]
+    expires_at: Mapped[Moment]
+    used_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
 
 
 class Role(Base):

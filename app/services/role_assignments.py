@@ -40,7 +40,12 @@ def give(staff_id: str, wanted: Wanted, *, by: Staff) -> RoleAssignment:
     for duties that one person must not unite; Refused for oneself, for the disabled, for what is held already.
     """
     with transaction():
-        member = staff_members.held(staff_id, Security.ROLES_ASSIGN, by=by)
+        return give_held(staff_members.held(staff_id, Security.ROLES_ASSIGN, by=by), wanted, by=by)
+
+
+def give_held(member: Staff, wanted: Wanted, *, by: Staff) -> RoleAssignment:
+    """The same for a member whose row the caller's transaction holds, or has just made."""
+    with transaction():
         if member.status == "disabled":
             raise Refused(f"{member.name} is disabled. Enable them first.")
         role, brand_id = _role(wanted.role), _brand(wanted.brand, by)

@@ -19,13 +19,19 @@ def add(*, email: str, name: str, role_code: str, password: str | None, is_demo:
     """Add a staff member with one role for all brands; raises Invalid or NotFound. No password: no sign-in by one."""
     with transaction():
         roles.install()
-        staff = Staff(email=_email(email), name=_name(name), is_demo=is_demo)
+        staff = new_member(email, name, is_demo=is_demo)
         staff.password_hash = passwords.hash_password(password) if password is not None else None
-        db.session.add(staff)
-        _insist_on_a_free_address()
         db.session.add(RoleAssignment(staff_id=staff.id, role_id=_role(role_code).id))
-        db.session.refresh(staff)
         log.record(events.StaffAdded(target=staff.outside_id, role=role_code))
+    return staff
+
+
+def new_member(email: str, name: str, *, is_demo: bool = False) -> Staff:
+    """Somebody without a role and without a password, in the caller's transaction; raises Invalid."""
+    staff = Staff(email=_email(email), name=_name(name), is_demo=is_demo)
+    db.session.add(staff)
+    _insist_on_a_free_address()
+    db.session.refresh(staff)
     return staff
 
 

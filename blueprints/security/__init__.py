@@ -19,6 +19,9 @@ NAVIGATION = (
         frozenset(
             f"security.{name}"
             for name in (
+                "show_new_member",
+                "add_member",
+                "invite_again",
                 "show_member",
                 "show_disabling",
                 "disable_member",

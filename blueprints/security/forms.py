@@ -1,16 +1,20 @@
 """Why somebody is disabled, enabled, signed out, given or taken a role; and what the list of staff is narrowed by."""
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from typing import ClassVar, Self
 
-from wtforms import HiddenField, SelectField
-from wtforms.validators import DataRequired
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, PasswordField, SelectField
+from wtforms.validators import DataRequired, EqualTo, Length
 
 from app.queries import brand_choices, staff_members
 from app.queries.staff_members import Condition
+from app.security.passwords import MAXIMUM, MINIMUM
+from app.services.invitations import Joiner
 from app.services.role_assignments import Wanted
 from app.web.forms import MomentField, TextField, choices
 from app.web.lists import Filters
+from app.web.once import OnceFields
 from app.web.reasons import ReasonForm
 
 
@@ -100,7 +104,7 @@ class GivingForm(ReasonForm):
     expires_at = MomentField("Until")
 
     @classmethod
-    def read(cls, brands: frozenset[int] | None) -> "GivingForm":
+    def read(cls, brands: frozenset[int] | None) -> Self:
         form = cls()
         form.role.choices = choices([("", "Choose a role"), *staff_members.role_choices()])
         every = [("", "Every brand")] if brands is None else []
@@ -110,3 +114,29 @@ class GivingForm(ReasonForm):
     def wanted(self) -> Wanted:
         """Only for a form that validates."""
         return Wanted(self.role.data, self.brand.data or "", self.expires_at.value, self.words)
+
+
+class JoinerForm(OnceFields, GivingForm):
+    """Somebody new, with the role they begin with."""
+
+    name = TextField("Name", longest=120, validators=[DataRequired("Enter a name.")])
+    email = TextField("E-mail address", longest=254, validators=[DataRequired("Enter an e-mail address.")])
+
+    def joiner(self) -> Joiner:
+        """Only for a form that validates."""
+        return Joiner(self.email.data or "", self.name.data or "", self.wanted())
+
+
+class FirstPasswordForm(FlaskForm):
+    """Typed twice, since nobody sees it."""
+
+    new = PasswordField(
+        "Password",
+        validators=[Length(MINIMUM, MAXIMUM, f"A password has {MINIMUM} to {MAXIMUM} characters.")],
+        render_kw={"autocomplete": "new-password", "maxlength": MAXIMUM},
+    )
+    again = PasswordField(
+        "Password again",
+        validators=[EqualTo("new", "This is not the same password.")],
+        render_kw={"autocomplete": "new-password", "maxlength": MAXIMUM},
+    )

@@ -7,20 +7,21 @@ from app.areas.security.permissions import Security
 from app.errors import Invalid
 from app.ids import inside
 from app.queries import staff_members
-from app.security.decorators import requires
+from app.security.decorators import public, requires
 from app.security.permissions import Permission
 from app.security.sessions import current_staff
-from app.services import role_assignments
+from app.services import invitations, role_assignments
 from app.services import staff_members as members
-from app.web import flashes
+from app.web import flashes, once
 from app.web.answers import page
 from app.web.reasons import ReasonForm
-from blueprints.security import roles, tables
+from blueprints.security import joining, roles, tables
 from blueprints.security.forms import (
     ChangingForm,
     DisablingForm,
     EnablingForm,
     EndingForm,
+    FirstPasswordForm,
     GivingForm,
     StaffFilters,
     TakingForm,
@@ -34,6 +35,37 @@ blueprint = Blueprint("security", __name__, url_prefix="/security")
 def list_staff() -> Response:
     context = tables.staff_list(StaffFilters.read(), _brands(Security.STAFF_READ))
     return page("security/staff.html", piece="security/_staff.html", **context)
+
+
+@blueprint.get("/staff/new")
+@requires(Security.STAFF_ADD)
+def show_new_member() -> Response:
+    return joining.asked(joining.form())
+
+
+@blueprint.post("/staff")
+@requires(Security.STAFF_ADD)
+def add_member() -> Response:
+    return joining.added()
+
+
+@blueprint.post("/staff/<staff_id>/invitations")
+@requires(Security.STAFF_ADD)
+def invite_again(staff_id: str) -> Response:
+    staff_members.one(inside("st", staff_id), _brands(Security.STAFF_ADD))
+    return joining.link(*invitations.again(staff_id, by=current_staff(), once_id=once.posted()))
+
+
+@blueprint.get("/invitations/<token>")
+@public("whoever was given a link that is good once and for a while")
+def show_invitation(token: str) -> Response:
+    return joining.invitation(token, FirstPasswordForm())
+
+
+@blueprint.post("/invitations/<token>")
+@public("whoever was given a link that is good once and for a while")
+def accept_invitation(token: str) -> Response:
+    return joining.accepted(token)
 
 
 @blueprint.get("/staff/<staff_id>")

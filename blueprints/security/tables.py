@@ -7,7 +7,7 @@ from app.areas.security.permissions import Security
 from app.ids import inside
 from app.queries import records, staff_members
 from app.queries.staff_members import SeenMember
-from app.web import columns, lists
+from app.web import columns, lists, once
 from app.web.columns import Column
 from app.web.tables import tabs
 from blueprints.security.forms import StaffFilters
@@ -48,6 +48,7 @@ def member_record(staff_id: str, brands: Brands, tab: str) -> dict[str, Any]:
         "sessions": staff_members.sessions_of(member.row_id),
         "records": _records(member, tab),
         "may": Security,
+        "once": once.given,
     }
 
 

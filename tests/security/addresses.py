@@ -33,6 +33,7 @@ OF_EVERYBODY = {"game_id"}
 # What belongs to nobody, with an example and why.
 OF_NOBODY = {
     "figure": "deposits",  # a definition; what is told of it is narrowed to the brands that may be seen
+    "token": "x",  # whoever was given one is let in
     "name": "dialogs",  # a section of the style guide, or a file of ours
     "level": "1",  # a level of friction in the style guide
     "number": "1",  # a job in the queue, which works for every brand; whoever has some of them only is told so

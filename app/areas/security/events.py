@@ -21,6 +21,20 @@ class StaffEnabled(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class StaffInvited(Event):
+    name = "staff.invited"
+    sentence = "Made a link for {target} to set a password, good once until {until}."
+    until: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationUsed(Event):
+    name = "staff.invitation_used"
+    sentence = "{target} set a password by the link, which ended their sessions, {sessions} in number."
+    sessions: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class SessionEnded(Event):
     name = "staff.session_ended"
     sentence = "Ended the session {session} of {target}."

@@ -22,6 +22,17 @@ class Security(Permission):
     )
     ROLES_READ = "security.roles.read", "Read what each role may, and who holds it.", *LOOKING
     SESSIONS_END = "security.sessions.end", "Sign staff out.", *STOPPING
+    SETTINGS_UPDATE = (
+        "security.settings.update",
+        "Change the settings of staff and roles.",
+        Template.SECURITY_ADMINISTRATOR,
+    )
+    STAFF_ADD = (
+        "security.staff.add",
+        "Add staff, and make the link by which they set a password.",
+        Risk.CRITICAL,
+        Template.SECURITY_ADMINISTRATOR,
+    )
     STAFF_DISABLE = "security.staff.disable", "Stop a member of staff at once.", *STOPPING
     STAFF_ENABLE = (
         "security.staff.enable",

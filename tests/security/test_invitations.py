@@ -1,0 +1,147 @@
+"""Nobody has a password that somebody else chose: a new member sets one by a link that is good once, for a while."""
+
+from threading import Barrier, Thread
+
+import pytest
+
+from app.errors import NotFound
+from app.services import invitations
+from tests.cast import PASSWORD
+from tests.screens.once import once_of
+from tests.screens.strict import Page, open_page
+
+NEW, STAFF = "/security/staff/new", "/security/staff"
+JOINER = {"name": "Noor Haddad", "email": "noor@example.test", "role": "support", "brand": "", "code": "joined"}
+NAMES = "select name from audit_record where phase = 'effect' and target = %s order by event_id"
+
+
+def add(walter, **changes):
+    return Page(walter.post(STAFF, data=JOINER | {"once": once_of(walter, NEW, STAFF)} | changes))
+
+
+def token_on(page):
+    return page.texts("#link .id")[0].rpartition("/")[2]
+
+
+@pytest.fixture
+def link(walter):
+    """The path of a link that Walter was shown."""
+    return f"/security/invitations/{token_on(add(walter))}"
+
+
+@pytest.fixture
+def noor(app, link):
+    """A browser that is signed in nowhere, and the path of her link."""
+    return app.test_client()
+
+
+def sets(client, link, password=PASSWORD, again=None):
+    token = open_page(client, link).soup.select_one("[name=csrf_token]")
+    fields = {"new": password, "again": password if again is None else again}
+    return Page(client.post(link, data=fields | {"csrf_token": token["value"] if token else ""}))
+
+
+def signs_in(client):
+    token = open_page(client, "/sign-in").soup.select_one("[name=csrf_token]")["value"]
+    fields = {"csrf_token": token, "email": JOINER["email"], "password": PASSWORD}
+    return client.post("/sign-in", data=fields)
+
+
+def test_somebody_new_sets_a_password_and_signs_in_with_the_role_they_were_given(walter, noor, link, owner):
+    assert signs_in(noor).status_code == 401
+    assert sets(noor, link).heading == "Your password is set"
+    assert signs_in(noor).status_code == 303
+    assert noor.get("/payments/withdrawals").status_code == 200
+    [(key,)] = owner.execute("select target from audit_record where name = 'staff.invited'").fetchall()
+    names = [name for (name,) in owner.execute(NAMES, [key])]
+    assert names == ["staff.added", "role.given", "staff.invited", "staff.invitation_used", "staff.signed_in"]
+
+
+def test_the_link_is_good_once(noor, link):
+    sets(noor, link)
+    page = open_page(noor, link)
+    assert (page.status, "used up" in page.text) == (404, True)
+
+
+def test_of_two_who_use_it_at_once_one_comes_too_late(app, walter, owner):
+    token, told, gate = token_on(add(walter)), list[str](), Barrier(2)
+
+    def use():
+        gate.wait()
+        with app.app_context():
+            try:
+                invitations.accept(token, PASSWORD)
+                told.append("done")
+            except NotFound:
+                told.append("too late")
+
+    threads = [Thread(target=use) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(told) == ["done", "too late"]
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "update staff_invitation set expires_at = now()",
+        "update staff set status = 'disabled' where email = 'noor@example.test'",
+    ],
+)
+def test_it_ends_with_its_time_and_with_the_member(noor, link, owner, ending):
+    owner.execute(ending)
+    assert open_page(noor, link).status == 404
+
+
+def test_a_newer_link_replaces_it(walter, noor, link, owner):
+    [(key,)] = owner.execute("select target from audit_record where name = 'staff.invited'").fetchall()
+    record = f"{STAFF}/{key}"
+    inviting = f"{record}/invitations"
+    newer = Page(walter.post(inviting, data={"once": once_of(walter, record, inviting)}))
+    assert open_page(noor, link).status == 404
+    assert sets(noor, f"/security/invitations/{token_on(newer)}").status == 200
+
+
+def test_it_is_in_no_page_no_record_and_no_row(walter, owner):
+    token = token_on(add(walter))
+    kept = [bytes(row[0]) for row in owner.execute("select token_hash from staff_invitation").fetchall()]
+    assert [len(each) for each in kept] == [32]
+    seen = [body for (body,) in owner.execute("select body from audit_record").fetchall()]
+    seen += [cookie.value for cookie in walter.client._cookies.values()]
+    seen += [open_page(walter.client, STAFF).text]
+    assert not any(token in text for text in seen)
+
+
+def test_a_form_that_is_sent_twice_adds_one(walter, owner):
+    once = once_of(walter, NEW, STAFF)
+    first, second = (walter.post(STAFF, data=JOINER | {"once": once}) for _ in range(2))
+    assert (first.status_code, second.status_code) == (200, 409)
+    assert owner.execute("select count(*) from staff where email = 'noor@example.test'").fetchone() == (1,)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"email": "walter@example.test"}, "belongs to somebody already"),
+        ({"email": "nobody"}, "This is no e-mail address."),
+        ({"name": ""}, "Enter a name."),
+        ({"role": ""}, "Choose a role."),
+    ],
+)
+def test_who_cannot_be_added_is_told_beside_the_field(walter, owner, changes, said):
+    page = add(walter, **changes)
+    assert (page.status, said in page.alert) == (422, True)
+    assert owner.execute("select count(*) from staff").fetchone() == (1,)
+
+
+@pytest.mark.parametrize(("password", "again"), [("short", "short"), (PASSWORD, PASSWORD + "x")])
+def test_a_password_that_cannot_be_leaves_the_link_good(noor, link, password, again):
+    assert sets(noor, link, password, again).status == 422
+    assert sets(noor, link).status == 200
+
+
+def test_nobody_makes_a_link_for_themselves(walter):
+    record = f"{STAFF}/{walter.outside_id}"
+    assert "invitations" not in open_page(walter.client, record).text
