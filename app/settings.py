@@ -18,6 +18,7 @@ from app.words import spelled
 T = TypeVar("T")
 UNITS = {"d": 86_400, "h": 3_600, "min": 60, "s": 1}
 SPAN = re.compile(r"(\d{1,6}) ?(d|h|min|s)", re.ASCII)
+CODE = re.compile(r"[A-Z][A-Z0-9_]{2,31}", re.ASCII)
 WORDS = {"yes": True, "on": True, "true": True, "no": False, "off": False, "false": False}
 
 
@@ -215,6 +216,25 @@ class Amount(Setting[Money]):
 
     def written(self, value: Money) -> str:
         return f"{decimal_text(value.minor, value.currency.exponent)} {value.currency.code}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CurrencyCode(Setting[str]):
+    """A currency by its code; that there is one, whoever changes it finds out."""
+
+    kind = "Currency"
+
+    @property
+    def rule(self) -> str:
+        return "write the code of a currency there is, such as EUR."
+
+    def parsed(self, text: str) -> str:
+        if not CODE.fullmatch(text.strip().upper()):
+            raise self.refused()
+        return text.strip().upper()
+
+    def written(self, value: str) -> str:
+        return value
 
 
 def every() -> list[Setting[Any]]:

@@ -10,9 +10,10 @@ from app.audit import log, who
 from app.errors import Forbidden, Invalid, Overtaken
 from app.extensions import db, transaction
 from app.models.brand import Brand
+from app.models.ledger import Currency
 from app.models.setting import SettingValue
 from app.queries import settings as queries
-from app.settings import Setting
+from app.settings import CurrencyCode, Setting
 
 LONGEST_REASON = 500
 
@@ -36,6 +37,7 @@ def change(
     setting = settings.named(key)
     written = None if text is None else setting.written(setting.parsed(text))
     with transaction():
+        insist_on_record(setting, written)
         brand_id = _brand(setting, brand)
         _insist_on_permission(setting, brand_id, by)
         _one_at_a_time(setting)
@@ -47,6 +49,12 @@ def change(
         now = setting.written(queries.value(setting, brand_id=brand_id))
         log.record(SettingChanged(target=key, brand=brand or "every brand", was=was, now=now, reason=worded(reason)))
     return now
+
+
+def insist_on_record(setting: Setting[Any], written: str | None) -> None:
+    """What names a record of ours names one there is; raises Invalid."""
+    if isinstance(setting, CurrencyCode) and written is not None and db.session.get(Currency, written) is None:
+        raise setting.refused()
 
 
 def _one_at_a_time(setting: Setting[Any]) -> None:

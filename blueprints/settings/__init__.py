@@ -3,6 +3,7 @@
 from app.areas.settings.permissions import Settings
 from app.web.navigation import Place
 from blueprints.settings.area import blueprint
+from blueprints.settings.rates import routes as rates
 from blueprints.settings.rules import routes as rules
 from blueprints.settings.values import routes as values
 
@@ -19,9 +20,10 @@ NAVIGATION = (
             for name in (
                 *("show_setting", "show_new_change", "change_setting"),
                 *("list_brands", "show_brand", "show_licence", "show_profile", "show_new_version", "add_version"),
+                *("list_currencies", "show_currency", "show_new_rates", "try_rates", "enter_rates"),
             )
         ),
         letter="t",
     ),
 )
-__all__ = ["FACES", "NAVIGATION", "blueprint", "rules", "values"]
+__all__ = ["FACES", "NAVIGATION", "blueprint", "rates", "rules", "values"]

@@ -9,6 +9,7 @@ from app.web.tables import Tab
 PARTS = (
     ("values", "Settings", "settings.list_settings", Settings.VALUES_READ),
     ("brands", "Brands and rules", "settings.list_brands", Settings.BRANDS_READ),
+    ("currencies", "Currencies and rates", "settings.list_currencies", Settings.RATES_READ),
 )
 
 

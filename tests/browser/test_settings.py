@@ -106,3 +106,24 @@ def test_brands_and_their_rules_are_too(page: Page, enter, house, base_url, sche
     for address in ("brands", "brands/b", "licences/l", "profiles/p?at=2021-01-01T00:00"):
         page.goto(f"{base_url}/settings/{address}")
         insist_on_access(page, f"{address} {width} {scheme}")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 1024])
+def test_rates_are_too(page: Page, enter, database, base_url, scheme, width):
+    enter("finn")
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{base_url}/settings/rates/new")
+    insist_on_access(page, "one day")
+    page.goto(f"{base_url}/settings/rates/new?paste=y")
+    page.get_by_label("Source").fill("ECB")
+    page.get_by_label("Lines").fill("2026-03-02,SEK,11.2\n2026-03-02,JPY,160.5")
+    insist_on_access(page, "lines")
+    page.get_by_role("button", name="Try it out").click()
+    insist_on_access(page, "trial")
+    page.get_by_role("button", name="Enter 2 rates").click()
+    expect(page.locator("#alerts .flash")).to_contain_text("2 rates entered, 0 corrected.")
+    insist_on_access(page, "currencies")
+    page.get_by_role("link", name="SEK", exact=True).last.click()
+    insist_on_access(page, f"currency {width} {scheme}")

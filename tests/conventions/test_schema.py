@@ -15,6 +15,7 @@ UNINDEXED = """
 """
 # A currency is never deleted and never changes, and nothing searches by it alone.
 SMALL = {
+    "currency_rate currency_rate_currency_fkey",
     "game_session game_session_currency_fkey",
     "deposit deposit_currency_fkey",
     "deposit_attempt deposit_attempt_currency_fkey",

@@ -23,3 +23,28 @@ class ProfileVersioned(Event):
     effective_from: str
     changes: str
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RatesTried(Event):
+    name = "currency_rates.tried"
+    sentence = (
+        "Tried out rates of {target}: {new} new, {corrections} corrections, {faults} faults; nothing was changed."
+    )
+    new: int
+    corrections: int
+    faults: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RatesEntered(Event):
+    name = "currency_rates.entered"
+    sentence = (
+        "Entered {count} rates of {target} from {first} to {last}, by {source}. Corrections: {corrections}. {reason}."
+    )
+    count: int
+    first: str
+    last: str
+    source: str
+    corrections: str
+    reason: str

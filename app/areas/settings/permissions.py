@@ -14,5 +14,8 @@ LOOKING = (
 
 class Settings(Permission):
     BRANDS_READ = "settings.brands.read", *LOOKING
+    CURRENCY_UPDATE = "settings.currency.update", Template.HEAD_OF_OPERATIONS
     PROFILES_VERSION = "settings.profiles.version", Template.COMPLIANCE, Template.HEAD_OF_OPERATIONS
+    RATES_ENTER = "settings.rates.enter", Template.FINANCE, Template.HEAD_OF_OPERATIONS
+    RATES_READ = "settings.rates.read", *LOOKING
     VALUES_READ = "settings.values.read", *LOOKING

@@ -6,6 +6,7 @@ from flask import request
 from wtforms import Field, Form, HiddenField, SelectField, ValidationError
 
 from app.errors import Invalid
+from app.services.settings import insist_on_record
 from app.settings import Setting
 from app.web.forms import MomentField, TextField, choices
 from app.web.reasons import ReasonForm
@@ -92,7 +93,7 @@ class ValueForm(Form):
 
 def insist_on_rule(setting: Setting[Any], text: str) -> None:
     try:
-        setting.parsed(text)
+        insist_on_record(setting, setting.written(setting.parsed(text)))
     except Invalid as error:
         raise ValidationError(capital(setting.rule)) from error
 

@@ -1,0 +1,11 @@
+"""What an operator decides about the house as a whole."""
+
+from app.areas.settings.permissions import Settings
+from app.settings import CurrencyCode
+
+REPORTING_CURRENCY = CurrencyCode(
+    key="settings.reporting_currency",
+    default="EUR",
+    sentence="Reports add up in this currency, each amount at the rate of the day it was posted.",
+    changed_by=Settings.CURRENCY_UPDATE,
+)
