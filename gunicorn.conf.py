@@ -33,7 +33,8 @@ def post_fork(_: object, worker: object) -> None:
 
 
 def post_worker_init(worker: object) -> None:
-    """Spare each request what is the same for all of them."""
-    from app.processes import once  # by now the worker has patched
+    """Spare each request what is the same for all of them, and say from now on that the worker lives."""
+    from app.processes import heartbeat, once  # by now the worker has patched
 
     once.work_out(worker.cfg)
+    heartbeat.begin(worker.wsgi, face)

@@ -7,7 +7,7 @@ import re
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, ClassVar, Generic, TypeVar, cast
+from typing import Any, ClassVar, Generic, NamedTuple, TypeVar, cast
 
 from app import areas
 from app.errors import Invalid, NotFound
@@ -19,6 +19,7 @@ T = TypeVar("T")
 UNITS = {"d": 86_400, "h": 3_600, "min": 60, "s": 1}
 SPAN = re.compile(r"(\d{1,6}) ?(d|h|min|s)", re.ASCII)
 CODE = re.compile(r"[A-Z][A-Z0-9_]{2,31}", re.ASCII)
+PAIR = re.compile(r"(\d{1,9}) ?/ ?(\d{1,9})", re.ASCII)
 WORDS = {"yes": True, "on": True, "true": True, "no": False, "off": False, "false": False}
 
 
@@ -195,6 +196,37 @@ class Duration(Setting[timedelta]):
             count, left = divmod(left, size)
             parts += [f"{count} {unit}"] if count else []
         return " ".join(parts) or "0 s"
+
+
+class Bounds(NamedTuple):
+    """From which figure on a check warns, and from which on it fails."""
+
+    warns: int
+    fails: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Threshold(Setting[Bounds]):
+    """Two whole numbers, in `unit`, written “70 / 90”: the higher a figure, the worse."""
+
+    unit: str
+
+    kind = "Two whole numbers"
+
+    @property
+    def rule(self) -> str:
+        told, of = self.written(self.default), f" of {self.unit}" if self.unit else ""
+        return f"write two whole numbers{of}, from which it warns and from which it fails, such as “{told}”."
+
+    def parsed(self, text: str) -> Bounds:
+        found = PAIR.fullmatch(text.strip())
+        bounds = Bounds(*map(int, found.groups())) if found else Bounds(0, 0)
+        if not 0 < bounds.warns <= bounds.fails:
+            raise self.refused()
+        return bounds
+
+    def written(self, value: Bounds) -> str:
+        return f"{value.warns} / {value.fails}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -61,7 +61,7 @@ def every() -> dict[str, Task]:
 
 @cache
 def schedule() -> dict[str, str]:
-    """When a task runs by the clock: its name and five fields of cron, in UTC."""
+    """When a task runs by the clock: its name and five fields of cron, in UTC; a sixth is of seconds."""
     return {name: cron for module in _modules() for name, cron in getattr(module, "SCHEDULE", {}).items()}
 
 

@@ -3,12 +3,14 @@
 import time
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from threading import Condition, Thread
 
 import structlog
 from flask import Flask, Response, has_request_context
 from flask_login import current_user
 
+from app import clock
 from app.errors import Unavailable
 from app.queries import rounds
 from app.security import sessions
@@ -48,6 +50,12 @@ class Hub:
     _listeners: list[Listener] = field(default_factory=list[Listener])
     _mark: str = ""
     _watcher: Thread | None = None
+    looked_at: datetime | None = None  # when it last saw what there is
+
+    @property
+    def listening(self) -> int:
+        """How many pages are open."""
+        return len(self._listeners)
 
     def answer(self, staff_id: int, last_seen: str) -> Response:
         """A stream of marks: a heartbeat in between, an end after ten minutes.
@@ -131,10 +139,12 @@ class Hub:
         try:
             with self.app.app_context():
                 self._dismiss_whose_session_is_over()
-                return self.read()
+                mark = self.read()
         except Exception:
             logger.exception("the stream hub cannot read the ledger")
             return ""
+        self.looked_at = clock.now()
+        return mark
 
     def _dismiss_whose_session_is_over(self) -> None:
         open_ones = {listener.session_id for listener in list(self._listeners)} - {None}

@@ -1,4 +1,4 @@
-"""Monitoring: background work."""
+"""Monitoring: how the house is doing, and background work."""
 
 from app.areas.monitoring.permissions import Monitoring
 from app.web.navigation import Place
@@ -11,6 +11,15 @@ from blueprints.monitoring.routes import blueprint
 FACES = {"staff"}
 LISTS = (KeptList("monitoring.list_jobs", "Jobs", arguments(JobFilters, *LAID_OUT)),)
 NAVIGATION = (
+    Place(
+        "System",
+        "Health",
+        "pulse",
+        "monitoring.show_health",
+        Monitoring.PROVIDERS_READ,
+        frozenset({"monitoring.list_processes"}),
+        "m",
+    ),
     Place(
         "System",
         "Jobs",

@@ -1,4 +1,4 @@
-"""Background work: to read, to stop, to ask for again."""
+"""How the house is doing; background work to read, to stop, to ask for again."""
 
 from typing import Any
 
@@ -9,14 +9,33 @@ from app.areas.monitoring.permissions import Monitoring
 from app.ids import inside
 from app.jobs import tasks
 from app.queries import job_runs
+from app.queries.vitals import lag
 from app.security.decorators import requires
 from app.services import job_runs as runs
 from app.services import queued_jobs
 from app.web.answers import page
-from blueprints.monitoring import tables
+from blueprints.monitoring import health, tables, tabs
 from blueprints.monitoring.forms import JobFilters
 
 blueprint = Blueprint("monitoring", __name__, url_prefix="/monitoring")
+
+
+@blueprint.get("/")
+@requires(Monitoring.PROVIDERS_READ)
+def show_health() -> Response:
+    return page("monitoring/health.html", **health.seen())
+
+
+@blueprint.get("/checks")
+@requires(Monitoring.PROVIDERS_READ, is_attended=False)
+def show_checks() -> Response:
+    return page("monitoring/_checks.html", **health.seen())
+
+
+@blueprint.get("/processes")
+@requires(Monitoring.HOUSE_READ)
+def list_processes() -> Response:
+    return page("monitoring/processes.html", processes=lag.processes(), tabs=tabs.drawn("processes"))
 
 
 @blueprint.get("/jobs")

@@ -1,9 +1,16 @@
-"""Who watches background work, and who may stop it or try it again."""
+"""Who sees how the house is doing, who watches background work, and who may stop it or try it again."""
 
 from app.security.permissions import Permission, Template
 
 
 class Monitoring(Permission):
+    HOUSE_READ = (
+        "monitoring.house.read",
+        "See how database, servers, jobs and webhooks are doing.",
+        Template.PLATFORM_ENGINEER,
+        Template.HEAD_OF_OPERATIONS,
+        Template.AUDITOR,
+    )
     JOBS_MANAGE = (
         "monitoring.jobs.manage",
         "Stop jobs and try them again.",
@@ -15,4 +22,18 @@ class Monitoring(Permission):
         Template.PLATFORM_ENGINEER,
         Template.HEAD_OF_OPERATIONS,
         Template.AUDITOR,
+    )
+    PROVIDERS_READ = (
+        "monitoring.providers.read",
+        "See how game providers are doing.",
+        Template.PLATFORM_ENGINEER,
+        Template.HEAD_OF_OPERATIONS,
+        Template.GAME_OPERATIONS,
+        Template.AUDITOR,
+    )
+    THRESHOLDS_UPDATE = (
+        "monitoring.thresholds.update",
+        "Say from which figures on a check warns and fails.",
+        Template.PLATFORM_ENGINEER,
+        Template.HEAD_OF_OPERATIONS,
     )

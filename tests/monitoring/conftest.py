@@ -1,0 +1,37 @@
+"""A house that providers call, and the people who watch it."""
+
+import pytest
+
+from app.services import checkups
+from tests.cast import hire, sign_in
+from tests.wallet.house import House
+
+
+@pytest.fixture
+def house(app, database):
+    built = House(app)
+    built.wallet.forget()
+    return built.build()
+
+
+@pytest.fixture
+def paula(app, database):
+    """Looks after the platform."""
+    return sign_in(app, hire(app, "paula", "platform_engineer"))
+
+
+@pytest.fixture
+def audrey(app, database):
+    """Reads, and changes nothing."""
+    return sign_in(app, hire(app, "audrey", "auditor"))
+
+
+@pytest.fixture
+def judge(app, database):
+    """The house looks at itself once, as it does every five seconds."""
+
+    def look():
+        with app.app_context():
+            checkups.judge()
+
+    return look
