@@ -9,8 +9,13 @@ from app.extensions import db, transaction
 from app.ids import inside
 from app.models.game import GameSession
 from app.models.player import LoginSession, Player
+from app.models.staff import Staff
+from app.security import scopes
 from app.security.api_keys import Client
-from app.services import players
+from app.services import outbox, players
+
+END = "players.sessions.end"
+NOT_THERE = "There is no such login session."
 
 
 def start(player_id: str, *, ip: str, user_agent: str, by: Client) -> LoginSession:
@@ -35,6 +40,23 @@ def end(session_id: str, *, by: Client) -> None:
         log.record(events.LoginSessionEnded(target=player.outside_id, login_session=session.outside_id))
 
 
+def end_for_staff(session_id: str, *, by: Staff) -> Player:
+    """The same by staff, told to other systems; raises NotFound, Forbidden, or Refused when it has ended already."""
+    with transaction():
+        found = _found(session_id, lock=True)
+        if found is None:
+            raise NotFound(NOT_THERE)
+        session, player = found
+        scopes.insist(by, player.brand_id, END, missing=NOT_THERE)
+        if session.ended_at is not None:
+            raise Refused("This session has ended already.")
+        _close(session)
+        log.record(events.LoginSessionEnded(target=player.outside_id, login_session=session.outside_id))
+        data = {"player": player.outside_id}
+        outbox.tell("login_session.ended", about=session.outside_id, brand_id=player.brand_id, data=data)
+    return player
+
+
 def end_all(player_id: int) -> int:
     """Close every login session of a player who is held, and then the game sessions; returns how many logins."""
     now = {"ended_at": func.clock_timestamp()}
@@ -47,15 +69,20 @@ def end_all(player_id: int) -> int:
 
 def find(session_id: str, *, by: Client, lock: bool = False) -> tuple[LoginSession, Player]:
     """The session and its player; raises NotFound, also for brands the client does not serve."""
+    found = _found(session_id, lock=lock)
+    if found is None or by.brand_id not in (None, found[1].brand_id):
+        raise NotFound(NOT_THERE)
+    return found
+
+
+def _found(session_id: str, *, lock: bool) -> tuple[LoginSession, Player] | None:
     found = (
         select(LoginSession, Player)
         .join(Player, Player.id == LoginSession.player_id)
         .where(LoginSession.public_id == inside("ls", session_id))
     )
     row = db.session.execute(found.with_for_update(of=LoginSession) if lock else found).one_or_none()
-    if row is None or by.brand_id not in (None, row[1].brand_id):
-        raise NotFound("There is no such login session.")
-    return row[0], row[1]
+    return (row[0], row[1]) if row else None
 
 
 def _close(session: LoginSession) -> None:

@@ -19,6 +19,9 @@ NAVIGATION = (
         frozenset(
             {
                 "players.show_player",
+                "players.list_sessions",
+                "players.list_notes",
+                "players.write_note",
                 "players.show_protection",
                 "players.show_reveal",
                 "players.show_suspension",

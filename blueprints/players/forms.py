@@ -2,12 +2,15 @@
 
 from typing import ClassVar
 
+from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField
 from wtforms.validators import DataRequired
 
+from app.models.player_note import KINDS as NOTE_KINDS
 from app.models.protection import KINDS, LIFTING_REASONS, REASONS
-from app.services import player_records, protection
-from app.web.forms import MomentField, choices
+from app.services import player_notes, player_records, protection
+from app.web.forms import LongTextField, MomentField, choices
+from app.web.once import OnceFields
 from app.web.reasons import ReasonForm
 
 
@@ -47,3 +50,14 @@ class LiftingForm(RelaxationForm):
     """Which of the restrictions."""
 
     kind = HiddenField("Restriction")
+
+
+class NoteForm(OnceFields, FlaskForm):
+    """What is written about a player; `settles`: the attention note that it takes off the top."""
+
+    kind = RadioField("Kind", default="standard", choices=choices(NOTE_KINDS.items()))
+    text = LongTextField("Note", longest=player_notes.LONGEST, validators=[DataRequired("Say what happened.")])
+    settles = HiddenField("Note that is settled", default="")
+
+    def written(self) -> player_notes.Written:
+        return player_notes.Written(str(self.kind.data), self.text.data or "", self.settles.data or "")

@@ -31,13 +31,11 @@ BAD = {"declined": "bad", "failed": "bad", "diverted": "warn", "rejected": "warn
 
 
 def overview(player: SeenPlayer, kinds: Collection[str], told: Sequence[Entry]) -> dict[str, Any]:
-    """The newest of everything that this reader may see, newest first; `told` besides what moved."""
+    """The newest of what moved and of what is `told` besides, newest first."""
     money = player_money.listed(player.row_id, kinds, Window(size=LATELY))
-    since = money.rows[-1].occurred_at if money.next else player.registered_at
-    entries = [*map(_moved, money.rows), *(each for each in told if each.at >= since)]
-    if not money.next:
-        entries.append(Entry(player.registered_at, "Registered", player.brand, sign="person"))
-    return {"history": sorted(entries, key=lambda each: each.at, reverse=True)}
+    registered = Entry(player.registered_at, "Registered", player.brand, sign="person")
+    entries = sorted([*map(_moved, money.rows), *told, registered], key=lambda each: each.at, reverse=True)
+    return {"history": entries[:LATELY]}
 
 
 def address_of(moved: Movement) -> str:

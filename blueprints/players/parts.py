@@ -9,13 +9,14 @@ from flask_login import current_user
 from app.areas.games.permissions import Games
 from app.areas.payments.permissions import Payments
 from app.areas.players.permissions import Players
-from app.queries import player_money, records, round_filters, rounds
+from app.queries import player_money, player_notes, player_sessions, records, round_filters, rounds
 from app.queries.keyset import Sought
 from app.queries.players import SeenPlayer
 from app.security.permissions import Permission
 from app.web import cursors
 from app.web.columns import Column
-from blueprints.players import protected
+from blueprints.players import protected, told
+from blueprints.players.notes import new_note
 from blueprints.players.overview import NAMES, address_of, overview
 
 ROUND_COLUMNS = (
@@ -56,8 +57,7 @@ def money_kinds(player: SeenPlayer) -> list[str]:
 
 
 def _overview(player: SeenPlayer) -> dict[str, Any]:
-    told = protected.entries(player.row_id) if current_user.may_for(Players.RESTRICTIONS_READ, player.brand_id) else []
-    return overview(player, money_kinds(player), told)
+    return overview(player, money_kinds(player), told.lately(player))
 
 
 def _transactions(player: SeenPlayer) -> dict[str, Any]:
@@ -69,6 +69,17 @@ def _rounds(player: SeenPlayer) -> dict[str, Any]:
     played = Sought([round_filters.of_player(player.public_id)], is_led=True)
     found = rounds.listed(played, cursors.window(), current_user.brands_for(Games.ROUNDS_READ), oldest_first=False)
     return {"page": found, "turns": cursors.turns(found), "columns": ROUND_COLUMNS}
+
+
+def _sessions(player: SeenPlayer) -> dict[str, Any]:
+    found = player_sessions.listed(player.row_id, cursors.window())
+    return {"page": found, "turns": cursors.turns(found)}
+
+
+def _notes(player: SeenPlayer) -> dict[str, Any]:
+    with_confidential = current_user.may_for(Players.RESTRICTIONS_READ, player.brand_id)
+    found = player_notes.listed(player.row_id, cursors.window(), with_confidential=with_confidential)
+    return {"page": found, "turns": cursors.turns(found), "form": new_note(player)}
 
 
 def _protection(player: SeenPlayer) -> dict[str, Any]:
@@ -83,6 +94,8 @@ PARTS = {
     "": Part("Overview", Players.PLAYERS_READ, "players/_overview.html", _overview),
     "transactions": Part("Transactions", Payments.DEPOSITS_READ, "players/_transactions.html", _transactions),
     "rounds": Part("Rounds", Games.ROUNDS_READ, "players/_rounds.html", _rounds),
+    "sessions": Part("Sessions", Players.SESSIONS_READ, "players/_sessions.html", _sessions, "players.list_sessions"),
+    "notes": Part("Notes", Players.NOTES_READ, "players/_notes.html", _notes, "players.list_notes"),
     "protection": Part(
         "Protection", Players.RESTRICTIONS_READ, "players/_protection.html", _protection, "players.show_protection"
     ),

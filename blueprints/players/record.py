@@ -8,7 +8,7 @@ from flask_login import current_user
 from app.areas.payments.permissions import Payments
 from app.areas.players.permissions import Players
 from app.errors import Forbidden, NotFound
-from app.queries import persons, restrictions, wallets
+from app.queries import persons, player_notes, restrictions, wallets
 from app.queries.players import SeenPlayer
 from app.queries.wallets import Wallet
 from app.services import player_records
@@ -22,6 +22,8 @@ RIGHTS = {
     "reactivate": Players.PLAYERS_REACTIVATE,
     "restrict": Players.RESTRICTIONS_CREATE,
     "lift": Players.RESTRICTIONS_LIFT,
+    "note": Players.NOTES_CREATE,
+    "end_sessions": Players.SESSIONS_END,
 }
 
 
@@ -34,6 +36,7 @@ def player_record(player: SeenPlayer, name: str = "") -> dict[str, Any]:
         "person": persons.masked(player.row_id),
         "wallets": _wallets(player),
         "kinds": restrictions.standing_of(player),
+        "pinned": player_notes.pinned(player.row_id) if _may_read(PARTS["notes"], player) else [],
         "part": part,
         "tabs": [_tab(player, each, PARTS[each] is part) for each in PARTS if _may_read(PARTS[each], player)],
         "may": {name: current_user.may_for(each, player.brand_id) for name, each in RIGHTS.items()},

@@ -7,9 +7,12 @@ from app.areas.players.permissions import Players
 from app.ids import inside
 from app.queries import players
 from app.security.decorators import requires
+from app.security.sessions import current_staff
+from app.services import login_sessions
 from app.web.answers import page
 from app.web.exports import serve
-from blueprints.players import acts, reveals, tables
+from app.web.flashes import done
+from blueprints.players import acts, notes, reveals, tables
 from blueprints.players.area import blueprint
 from blueprints.players.exports import PLAYERS
 from blueprints.players.filters import PlayerFilters
@@ -45,6 +48,33 @@ def show_reveal(player_id: str) -> Response:
 @requires(Players.PERSON_REVEAL)
 def reveal_person(player_id: str) -> Response:
     return reveals.told(player_id)
+
+
+@blueprint.get("/<player_id>/sessions")
+@requires(Players.SESSIONS_READ)
+def list_sessions(player_id: str) -> Response:
+    player = players.one(inside("pl", player_id), current_user.brands_for(Players.PLAYERS_READ))
+    return page("players/player.html", piece="players/_sessions.html", **player_record(player, "sessions"))
+
+
+@blueprint.post("/sessions/<login_session_id>/endings")
+@requires(Players.SESSIONS_END)
+def end_session(login_session_id: str) -> Response:
+    player = login_sessions.end_for_staff(login_session_id, by=current_staff())
+    return done(url_for(".list_sessions", player_id=player.outside_id), f"Ended: {login_session_id}.")
+
+
+@blueprint.get("/<player_id>/notes")
+@requires(Players.NOTES_READ)
+def list_notes(player_id: str) -> Response:
+    player = players.one(inside("pl", player_id), current_user.brands_for(Players.PLAYERS_READ))
+    return page("players/player.html", piece="players/_notes.html", **player_record(player, "notes"))
+
+
+@blueprint.post("/<player_id>/notes")
+@requires(Players.NOTES_CREATE)
+def write_note(player_id: str) -> Response:
+    return notes.write(player_id)
 
 
 @blueprint.get("/<player_id>/protection")

@@ -45,7 +45,7 @@ def test_lately_tells_money_in_and_out_and_leads_to_it(house, look, ada):
 def test_what_a_role_may_not_see_stands_nowhere(house, look, ada):
     house.deposit(ada, 2_500)
     page = record(look("crm"), ada)
-    assert tabs(page) == ["Overview", "Rounds", "Audit log"]
+    assert tabs(page) == ["Overview", "Rounds", "Notes", "Audit log"]
     assert "€" not in page.text
     assert [a["href"] for a in page.soup.select("main a") if "/payments/" in a["href"]] == []
     assert not page.soup.select("a[href*=reveals]")
@@ -84,7 +84,7 @@ def test_the_audit_log_of_a_player_stands_on_the_record(look, ada):
     assert page.texts(".timeline .what")[-1] == f"Opened overview of {ada.ref}."
 
 
-@pytest.mark.parametrize(("tab", "expected"), [("", 13), ("transactions", 11), ("rounds", 12), ("audit", 11)])
+@pytest.mark.parametrize(("tab", "expected"), [("", 16), ("transactions", 12), ("rounds", 13), ("audit", 12)])
 def test_no_part_asks_more_queries_the_more_there_is(app, house, look, ada, tab, expected):
     penny, asked = look("payments"), []
     for number in range(3):

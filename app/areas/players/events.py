@@ -84,3 +84,22 @@ class RestrictionLifted(Event):
     before: str
     after: str
     reason_code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlayerNoteWritten(Event):
+    """Not what it says: words of staff may name a person."""
+
+    name = "player_note.written"
+    sentence = "Wrote the note {note} on {target}: {kind}, {length} characters."
+    note: str
+    kind: str
+    length: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlayerNoteSettled(Event):
+    name = "player_note.settled"
+    sentence = "Settled the note {settled} on {target} with the note {note}."
+    note: str
+    settled: str

@@ -10,6 +10,12 @@ MESSAGES = (
         {"brand": Kind.CODE, "country": Kind.COUNTRY, "currency": Kind.CURRENCY, "unverified": Kind.FLAG},
     ),
     MessageType(
+        "login_session.ended",
+        "ls",
+        "Staff ended a player’s login session and its game sessions: sign the player out.",
+        {"player": Kind.ID},
+    ),
+    MessageType(
         "player.suspended",
         "pl",
         "The player may not sign in, play, deposit or withdraw; open rounds are settled as ever.",
