@@ -1,7 +1,7 @@
 """Staff sessions: a random token in the signed cookie, a row in the database that can be ended at once."""
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
@@ -14,7 +14,8 @@ from app import clock
 from app.areas.auth.settings import SESSION_IDLE, SESSION_LENGTH
 from app.extensions import db, transaction
 from app.models.staff import RoleAssignment, RolePermission, Staff, StaffSession
-from app.queries import settings
+from app.queries import maintenance, settings
+from app.queries.maintenance import Maintenance
 
 ALL_BRANDS = None
 SEEN_EVERY = timedelta(minutes=1)
@@ -28,6 +29,7 @@ class SignedIn:
     session: StaffSession
     token: str
     permissions: dict[str, frozenset[int] | None]  # to the brands; None: every brand
+    standing: Sequence[Maintenance] = ()
 
     is_active = is_authenticated = True
     is_anonymous = False
@@ -47,6 +49,11 @@ class SignedIn:
     def brands_for(self, permission: str) -> frozenset[int] | None:
         """The brands it is granted for, none when it is not granted; None means every brand."""
         return self.permissions.get(permission, frozenset())
+
+    @property
+    def maintenance(self) -> list[Maintenance]:
+        """What stands of the brands they work for; told on every page."""
+        return maintenance.reaching(self.standing, set(self.permissions.values()))
 
 
 class Nobody(AnonymousUserMixin):
@@ -121,18 +128,18 @@ def load(token: str, *, is_attended: bool = True) -> SignedIn | None:
     Not attended: nobody is noted to have been there.
     """
     found = db.session.execute(
-        select(StaffSession, Staff, settings.stored(SESSION_IDLE))
+        select(StaffSession, Staff, settings.stored(SESSION_IDLE), maintenance.told())
         .join(Staff, Staff.id == StaffSession.staff_id)
         .where(*_live(token))
     ).first()
     if found is None:
         return None
-    row, staff, idle = found
+    row, staff, idle, standing = found
     if row.last_seen_at <= clock.now() - SESSION_IDLE.read(idle):
         return None
     if is_attended:
         _note_seen(row)
-    return SignedIn(staff, row, token, permissions_of(staff))
+    return SignedIn(staff, row, token, permissions_of(staff), maintenance.read(standing))
 
 
 def permissions_of(staff: Staff) -> dict[str, frozenset[int] | None]:

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app import clock
 from app.areas.players import events
+from app.areas.settings.settings import REGISTRATION_OPEN
 from app.audit import log
 from app.errors import Invalid, NotFound, Refused
 from app.extensions import db, transaction
@@ -16,6 +17,7 @@ from app.ids import inside
 from app.models.brand import Brand, JurisdictionProfile
 from app.models.ledger import Currency, HouseAccount
 from app.models.player import Player, PlayerPerson
+from app.queries import settings
 from app.security.api_keys import Client
 from app.services import brands, ledger, outbox
 
@@ -36,9 +38,13 @@ class Registration:
 
 
 def register(registration: Registration, *, by: Client) -> Player:
-    """Take in a player and open the first wallet; raises Invalid (age, brand, currency) or Refused (e-mail taken)."""
+    """Take in a player and open the first wallet.
+
+    Raises Invalid (age, brand, currency) or Refused (registration is closed, the e-mail is taken).
+    """
     with transaction():
         brand = brands.named(registration.brand, by=by)
+        _insist_on_registration(brand)
         profile = brands.profile_in_force(brand)
         _insist_on_age(registration.birth_date, brand, profile)
         insist_on_currency(registration.currency, brand)
@@ -97,6 +103,11 @@ def _add(registration: Registration, brand: Brand) -> Player:
     except IntegrityError as error:
         raise Refused(taken) from error
     return player
+
+
+def _insist_on_registration(brand: Brand) -> None:
+    if not settings.value(REGISTRATION_OPEN, brand_id=brand.id):
+        raise Refused(f"{brand.name} takes no new players at the moment. Please try again later.")
 
 
 def _insist_on_age(birth_date: date, brand: Brand, profile: JurisdictionProfile) -> None:

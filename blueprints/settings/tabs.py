@@ -10,6 +10,7 @@ PARTS = (
     ("values", "Settings", "settings.list_settings", Settings.VALUES_READ),
     ("brands", "Brands and rules", "settings.list_brands", Settings.BRANDS_READ),
     ("currencies", "Currencies and rates", "settings.list_currencies", Settings.RATES_READ),
+    ("switches", "Switches", "settings.list_switches", Settings.SWITCHES_READ),
 )
 
 

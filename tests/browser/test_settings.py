@@ -127,3 +127,23 @@ def test_rates_are_too(page: Page, enter, database, base_url, scheme, width):
     insist_on_access(page, "currencies")
     page.get_by_role("link", name="SEK", exact=True).last.click()
     insist_on_access(page, f"currency {width} {scheme}")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 1024])
+def test_switches_and_the_banner_of_maintenance_are_too(page: Page, enter, house, base_url, scheme, width):
+    enter("hedda")
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{base_url}/settings/switches")
+    page.evaluate("new Promise(done => setTimeout(done))")
+    page.get_by_role("link", name="Begin…").last.press("Enter")
+    dialog = page.locator("#dialog")
+    dialog.get_by_label("Reason").select_option("upgrade")
+    insist_on_access(page, "beginning", "#dialog")
+    dialog.get_by_role("button", name="Begin now").press("Enter")
+    expect(page.locator(".maintenance")).to_contain_text("Maintenance of c")
+    insist_on_access(page, f"switches {width} {scheme}")
+    page.goto(f"{base_url}/games/rounds")
+    expect(page.locator(".maintenance")).to_contain_text("An upgrade.")
+    insist_on_access(page, f"banner {width} {scheme}")

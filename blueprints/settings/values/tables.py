@@ -74,7 +74,7 @@ def setting_record(area: str, name: str) -> dict[str, Any]:
     """What counts, for whom, since when and why; and every decision before."""
     setting = named(area, name)
     past = setting_history.decisions(setting, _brands(), before=_before())
-    rows = [_row(setting, each) for each in _for_each_brand(setting)]
+    rows = [_row(setting, each) for each in for_each_brand(setting, _brands())]
     return {
         "setting": setting,
         "area_title": areas.title(setting.area),
@@ -86,12 +86,12 @@ def setting_record(area: str, name: str) -> dict[str, Any]:
     }
 
 
-def _for_each_brand(setting: Setting[Any]) -> list[SeenSetting]:
+def for_each_brand(setting: Setting[Any], brands: frozenset[int] | None) -> list[SeenSetting]:
     """The value for all, then each brand in reach: its own, or that it has none."""
-    found = {each.brand: each for each in queries.one(setting, _brands())}
+    found = {each.brand: each for each in queries.one(setting, brands)}
     if setting.is_per_brand:
         general = found[""].value
-        for brand_id, code in queries.brand_codes(_brands()).items():
+        for brand_id, code in queries.brand_codes(brands).items():
             found.setdefault(code, SeenSetting(setting, code, general, brand_id=brand_id))
     return [found[code] for code in sorted(found)]
 

@@ -1,0 +1,1 @@
+"""Registration and maintenance, by brand or of all."""
