@@ -27,7 +27,7 @@ def import_history(options: Namespace) -> int:
         raise Refused(f"There is no file {options.file}.")
     with _instance.application():
         from app.database import boot_checks
-        from app.services import history
+        from app.services import history, report_cells
 
         boot_checks.insist(_instance.url("app"))
         outcome = history.bring_in(
@@ -36,6 +36,7 @@ def import_history(options: Namespace) -> int:
             all_or_nothing=options.all_or_nothing,
             say=lambda words: print(words, file=sys.stderr),
         )
+        report_cells.catch_up()  # whoever looks at a report next does not wait for it
     print(json.dumps(document(outcome), indent=1) if options.json else report(outcome))
     return 0 if outcome.is_clean and not outcome.faults else 1
 

@@ -56,6 +56,24 @@ class Cell(Base):
     held_bonus: Mapped[Big]
 
 
+class Minute(Base):
+    """What came in by the minute, for some days. Amounts in minor units."""
+
+    __tablename__ = "minute"
+    __table_args__ = REPORT
+    day: Mapped[date] = mapped_column(primary_key=True)
+    brand_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    currency: Mapped[str] = mapped_column(CODE, primary_key=True)
+    at: Mapped[Moment] = mapped_column(primary_key=True)
+    settled_stake_cash: Mapped[Big]
+    settled_stake_bonus: Mapped[Big]
+    settled_win_cash: Mapped[Big]
+    settled_win_bonus: Mapped[Big]
+    credit_cash: Mapped[Big]
+    deposit: Mapped[Big]
+    withdrawal: Mapped[Big]
+
+
 class PlayerDay(Base):
     """What a player staked in cash on a gaming day, in rounds that were settled, by game."""
 

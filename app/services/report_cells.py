@@ -5,6 +5,13 @@ from sqlalchemy import text
 from app.extensions import db, transaction
 
 FOLD = text("select report.fold_calls(:at_most)")
+FOLDED_AT_ONCE = 20_000
+
+
+def catch_up() -> None:
+    """Fold what was decided since the last time, in several transactions when it is much."""
+    while fold(FOLDED_AT_ONCE) >= FOLDED_AT_ONCE:
+        pass
 
 
 def fold(at_most: int) -> int:

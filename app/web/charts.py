@@ -1,10 +1,11 @@
-"""Charts drawn by the server: where bars and points lie. Zero is the base, each point leads to the rows behind it."""
+"""Charts drawn by the server: where bars and points lie. Zero is on each; each point leads to the rows behind it."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 HEIGHT = 200
+MINUS = "\N{MINUS SIGN}"
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,8 @@ class Placed:
 class Chart:
     """What a macro draws: placed points, the path of the line, the lines of the grid with their figures.
 
-    `tail`: the path from the last whole bucket to one that is not over yet, drawn apart: it says less.
+    `tail`: the path from the last whole bucket to one that is not over yet, drawn apart: it says less. `behind`: the
+    path of what these are compared with. `zero`: where nothing lies, from above.
     """
 
     points: Sequence[Placed]
@@ -42,36 +44,75 @@ class Chart:
     tail: str
     grid: Sequence[tuple[float, str]]
     every: int
+    behind: str = ""
+    zero: float = HEIGHT
 
 
-def chart(points: Sequence[Point], *, most_labels: int = 8) -> Chart:
-    """Place `points`, oldest first. Nothing is smoothed: that would invent values."""
-    highest = _round_up(max((point.value for point in points), default=0))
-    share = 100 / max(len(points), 1)
-    placed = [_place(point, at, share, highest) for at, point in enumerate(points)]
+@dataclass(frozen=True)
+class _Scale:
+    """From the lowest line of the grid to the highest: four of them, or so many more as zero takes."""
+
+    lowest: float
+    highest: float
+    lines: int
+
+    def top(self, value: float) -> float:
+        return HEIGHT * (self.highest - value) / (self.highest - self.lowest)
+
+    def grid(self) -> list[tuple[float, str]]:
+        step = (self.highest - self.lowest) / self.lines
+        values = [self.lowest + step * part for part in range(self.lines + 1)]
+        return [(self.top(value), _figure(value)) for value in values]
+
+
+def chart(points: Sequence[Point], *, behind: Sequence[float] = (), most_labels: int = 8) -> Chart:
+    """Place `points`, oldest first. Nothing is smoothed: that would invent values. `behind` begins at the first point
+    and may go on after the last."""
+    values = [*(point.value for point in points), *behind]
+    scale, share = _scale(min(values, default=0), max(values, default=0)), 100 / max(len(points), len(behind), 1)
+    placed = [_place(point, at, share, scale) for at, point in enumerate(points)]
     whole = [each for each in placed if not each.point.is_partial]
-    grid = [(HEIGHT - HEIGHT * part / 4, _figure(highest * part / 4)) for part in range(5)]
     return Chart(
         placed,
-        _path(whole),
-        _path(placed[len(whole) - 1 :]) if whole != placed else "",
-        grid,
-        max(1, math.ceil(len(points) / most_labels)),
+        _path((each.middle, each.top) for each in whole),
+        _path((each.middle, each.top) for each in placed[len(whole) - 1 :]) if whole and whole != placed else "",
+        scale.grid(),
+        max(1, math.ceil(max(len(points), len(behind)) / most_labels)),
+        _path(((at + 0.5) * share, scale.top(value)) for at, value in enumerate(behind)),
+        scale.top(0),
     )
 
 
-def _path(placed: Sequence[Placed]) -> str:
-    return "M" + "L".join(f"{each.middle:.2f} {each.top:.2f}" for each in placed) if placed else ""
+def _path(places: Iterable[tuple[float, float]]) -> str:
+    found = "L".join(f"{left:.2f} {top:.2f}" for left, top in places)
+    return f"M{found}" if found else ""
 
 
-def _place(point: Point, at: int, share: float, highest: float) -> Placed:
-    height = HEIGHT * max(point.value, 0) / highest
-    return Placed(point, at * share + share * 0.15, (at + 0.5) * share, share * 0.7, HEIGHT - height, height)
+def _place(point: Point, at: int, share: float, scale: _Scale) -> Placed:
+    ends = scale.top(point.value), scale.top(0)
+    return Placed(
+        point,
+        at * share + share * 0.15,
+        (at + 0.5) * share,
+        share * 0.7,
+        scale.top(point.value),
+        abs(ends[0] - ends[1]),
+    )
+
+
+def _scale(lowest: float, highest: float) -> _Scale:
+    """Zero is always on it, as one of its lines."""
+    if lowest >= 0:
+        return _Scale(0, _round_up(highest), 4)
+    step = _round_up((max(highest, 0) - lowest) / 4)
+    below, above = math.ceil(-lowest / step), math.ceil(max(highest, 0) / step)
+    return _Scale(-below * step, above * step, below + above)
 
 
 def _figure(value: float) -> str:
     """As whole as it is: 20,000, 2.5, 0.125."""
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.3f}".rstrip("0")
+    text = f"{value:,.0f}" if value == int(value) else f"{value:,.3f}".rstrip("0")
+    return text.replace("-", MINUS)
 
 
 def _round_up(value: float) -> float:

@@ -7,14 +7,12 @@ from typing import Any
 
 from flask import url_for
 
-from app.money import Currency, Money
+from app.money import Currency
 from app.queries.figure_names import Name
 from app.queries.figures import Book, Sums
 from app.reports.asked import Asked
-from app.reports.figures import Figure, Unit
-from app.web.filters import amount, grouped
-
-NOT_TOLD = "–"
+from app.reports.figures import Figure
+from app.web.figures import NOT_TOLD, text
 
 
 @dataclass(frozen=True)
@@ -88,14 +86,3 @@ def shown(figure: Figure, sums: Sums, asked: Asked, currency: Currency | None, h
 
 def is_told_of(figure: Figure, asked: Asked) -> bool:
     return figure.by_game or not asked.is_of_play
-
-
-def text(value: int | Fraction | None, figure: Figure, currency: Currency | None) -> str:
-    """An amount of a currency, a count, or a share in percent; a dash where there is nothing to divide by."""
-    if value is None:
-        return NOT_TOLD
-    if figure.unit is Unit.SHARE:
-        return f"{float(value * 100):.2f} %"
-    if figure.unit is Unit.MONEY and currency:
-        return amount(Money(int(value), currency))
-    return grouped(int(value))

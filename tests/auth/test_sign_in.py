@@ -45,7 +45,7 @@ def test_the_right_password_leads_to_the_first_page_one_may_open(app, grace):
     door = Door(app)
     answer = door.sign_in()
     assert (answer.status_code, answer.location) == (303, "/")
-    assert door.client.get("/").location == "/games/rounds"
+    assert door.client.get("/").location == "/dashboard"
     assert open_page(door.client, "/games/rounds").status == 200
 
 

@@ -110,4 +110,4 @@ def test_the_number_of_queries_does_not_grow(app, till, decider):
 
 def test_the_day_begins_at_what_waits_else_at_the_first_page(app, till, decider):
     assert decider.get("/").location == INBOX
-    assert sign_in(app, hire(app, "carla", "crm")).get("/").location == "/players/"
+    assert sign_in(app, hire(app, "carla", "crm")).get("/").location == "/dashboard"

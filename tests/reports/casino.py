@@ -37,17 +37,19 @@ select ledger.open_house_account(b.id, c, k::ledger.house_kind, n)
 
 
 def moment(text):
-    """“10 08:30” is that time of March 2026, in UTC."""
+    """“10 08:30” is that time of March 2026, in UTC; a moment is itself."""
+    if isinstance(text, datetime):
+        return text
     return datetime.strptime(f"2026-03-{text}", "%Y-%m-%d %H:%M").replace(tzinfo=UTC)
 
 
 class Casino(Ledger):
     """The application's connection for what happens, the owner's for what has to be dated."""
 
-    def __init__(self, uri, owner_uri):
+    def __init__(self, uri, owner_uri, founding=FOUNDING):
         super().__init__(uri)
         self.owner = psycopg.connect(owner_uri, autocommit=True, row_factory=namedtuple_row)
-        self.owner.execute(FOUNDING)
+        self.owner.execute(founding)
         self.ids = {
             (table, row.code): row.id
             for table in ("brand", "integration", "game", "payment_provider")

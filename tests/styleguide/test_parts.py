@@ -27,6 +27,19 @@ def test_the_grid_ends_at_the_next_round_figure(highest, top):
     assert chart(points(highest)).grid[-1][1] == top
 
 
+def test_what_is_below_zero_hangs_from_it():
+    drawn = chart(points(300, -100))
+    assert [figure for _, figure in drawn.grid] == ["−100", "0", "100", "200", "300"]
+    assert drawn.zero == 150
+    assert [(each.top, each.height) for each in drawn.points] == [(0, 150), (200, 50)]
+
+
+def test_what_it_is_compared_with_shares_the_scale_and_goes_on_after_it():
+    drawn = chart(points(50), behind=[100, 25])
+    assert drawn.behind == "M25.00 0.00L75.00 150.00"
+    assert [(each.middle, each.top) for each in drawn.points] == [(25, 100)]
+
+
 def test_points_lie_side_by_side_within_the_field():
     drawn = chart(points(*range(1, 25)))
     assert all(each.left >= 0 and each.left + each.width <= 100 for each in drawn.points)

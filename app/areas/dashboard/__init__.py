@@ -1,0 +1,1 @@
+"""Dashboard: whether today is like other days."""

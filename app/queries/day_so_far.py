@@ -1,0 +1,106 @@
+"""The gaming day so far, and the same day a week before: to the same minute, and hour by hour.
+
+Each brand's day begins when its own rules say, so minutes and hours are counted from there.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from app.models.brand import Brand
+from app.queries.figures import Sums
+
+SUMMED = (
+    "settled_stake_cash",
+    "settled_stake_bonus",
+    "settled_win_cash",
+    "settled_win_bonus",
+    "credit_cash",
+    "deposit",
+    "withdrawal",
+)
+NAMES = ", ".join(SUMMED)
+TOTALS = ", ".join(f"sum({name})::bigint as {name}" for name in SUMMED)
+DAYS = text("""
+    select w.brand_id, w.day, w.began from report.week_apart(array(
+      select id from brand where (cast(:brands as integer[]) is null or id = any(:brands)) and :brand in ('', code))) w
+     where w.ago = 0 order by w.brand_id
+""")
+# Minutes that were folded, and movements that came since.
+HOURS = text(f"""
+    with compared as materialized (select * from report.week_apart(:brands)),
+    moved as (
+      select day, brand_id, currency, at, {NAMES} from report.minute
+       where day in (select day from compared) and brand_id = any(:brands)
+      union all
+      select day, brand_id, currency, occurred_at, {NAMES} from report.tail
+       where day in (select day from compared) and brand_id = any(:brands)
+    )
+    select m.currency, c.ago, floor(extract(epoch from m.at - c.began) / 3600)::integer, m.at < c.ended, {TOTALS}
+      from moved m join compared c using (day, brand_id) group by 1, 2, 3, 4
+""")  # noqa: S608 the names stand above
+COUNTS = text("""
+    with before as materialized (select * from report.week_apart(:brands) where ago = 1)
+    select '' as currency, count(*)::bigint
+      from before b join player p on p.brand_id = b.brand_id and not p.is_test
+       and p.occurred_at >= b.began and p.occurred_at < b.ended
+    union all
+    select f.currency, count(*)::bigint
+      from before b join report.first_deposit f on f.brand_id = b.brand_id and f.day = b.day
+      join ledger.call c on c.player_id = f.player_id and c.call_id = f.call_id and c.occurred_at < b.ended
+     group by 1
+""")
+
+
+@dataclass(frozen=True)
+class BrandDay:
+    """The gaming day that a brand has begun."""
+
+    brand_id: int
+    day: date
+    began: datetime
+
+
+@dataclass
+class Week:
+    """One currency: what the same day a week before came to until the same minute, and both days hour by hour."""
+
+    before: Sums = field(default_factory=lambda: defaultdict(int))
+    hours: dict[int, Sums] = field(default_factory=lambda: defaultdict(lambda: defaultdict(int)))
+    hours_before: dict[int, Sums] = field(default_factory=lambda: defaultdict(lambda: defaultdict(int)))
+
+
+def days(session: Session, brands: Collection[int] | None, brand: str = "") -> list[BrandDay]:
+    """The gaming day of each of these brands, or of the one with this code."""
+    wanted = None if brands is None else list(brands)
+    return [BrandDay(*row) for row in session.execute(DAYS, {"brands": wanted, "brand": brand})]
+
+
+def brand_names(session: Session, brands: Collection[int] | None) -> dict[str, str]:
+    """The names of these brands by their codes, in the order of their names."""
+    query = select(Brand.code, Brand.name).order_by(Brand.name)
+    query = query if brands is None else query.where(Brand.id.in_(brands))
+    return {row.code: row.name for row in session.execute(query)}
+
+
+def weeks(session: Session, today: Sequence[BrandDay]) -> Mapping[str, Week]:
+    """By currency; "" is of what has none: registrations. Two queries, in the caller's snapshot."""
+    found: dict[str, Week] = defaultdict(Week)
+    asked = {"brands": [each.brand_id for each in today]}
+    for currency, ago, hour, is_before, *sums in session.execute(HOURS, asked):
+        week = found[currency]
+        _add((week.hours_before if ago else week.hours)[hour], sums)
+        if ago and is_before:
+            _add(week.before, sums)
+    for currency, players in session.execute(COUNTS, asked):
+        found[currency].before["first_deposits" if currency else "registrations"] += players
+    return found
+
+
+def _add(held: Sums, sums: Sequence[int]) -> None:
+    for name, amount in zip(SUMMED, sums, strict=True):
+        held[name] += amount

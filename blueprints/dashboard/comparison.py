@@ -1,0 +1,140 @@
+"""Today beside the same day a week before: six figures, and GGR by hour."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from flask import url_for
+from sqlalchemy.orm import Session
+
+from app.money import Currency, Money
+from app.queries import figures
+from app.queries.day_so_far import BrandDay, Week
+from app.queries.figures import Book, Sums
+from app.reports.asked import Asked
+from app.reports.figures import FIGURES, Figure
+from app.web.addresses import here
+from app.web.charts import Chart, Point, chart
+from app.web.figures import text
+from app.web.filters import MINUS, plain
+from app.web.tables import Tab
+
+STRIP = [FIGURES[name] for name in (
+    "ggr_settled", "ngr1", "deposits", "withdrawals_paid", "first_deposits", "registrations",
+)]  # fmt: skip
+BY_HOUR = FIGURES["ggr_settled"]
+HOURS = 24
+MANY_TIMES = 5  # from there on, a share says less than how often
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A figure of today; `before`: what it was a week ago at the same minute, `change` since; empty from nothing."""
+
+    figure: Figure
+    text: str
+    before: str
+    change: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What is drawn for one currency. `last`: the latest gaming day that any of the brands has begun."""
+
+    currency: Currency | None
+    tiles: Sequence[Tile]
+    hours: Chart
+    last: date
+
+    @property
+    def a_week_before(self) -> date:
+        return self.last - timedelta(days=7)
+
+
+def today(session: Session, days: Sequence[BrandDay], brand: str) -> dict[str, Book]:
+    """The books of the day that each brand has begun, by currency: the same sums as the report of that day."""
+    found: dict[str, Book] = {}
+    for day in sorted({each.day for each in days}):
+        brands = [each.brand_id for each in days if each.day == day]
+        for book in figures.books(session, Asked(day, day, brands=brands, brand=brand), STRIP):
+            _add(found.setdefault(book.currency, Book(book.currency)).total, book.total)
+    return found
+
+
+def ways(codes: Sequence[str], current: str) -> list[Tab]:
+    """A tab for each currency that anything is told in."""
+    return [Tab(code, here(currency=code), code == current) for code in codes]
+
+
+def drawn(
+    books: Mapping[str, Book],
+    weeks: Mapping[str, Week],
+    currency: Currency | None,
+    days: Sequence[BrandDay],
+    brand: str,
+) -> Compared:
+    """The figures of one currency, with those that have none."""
+    code = currency.code if currency else ""
+    last = max(each.day for each in days)
+    place = {"first": min(each.day for each in days), "last": last, "brand": brand or None}
+    tiles = [_tile(figure, books, weeks, currency, place) for figure in STRIP]
+    return Compared(currency, tiles, _by_hour(weeks.get(code, Week()), currency, days, place), last)
+
+
+def _tile(
+    figure: Figure,
+    books: Mapping[str, Book],
+    weeks: Mapping[str, Week],
+    currency: Currency | None,
+    place: Mapping[str, Any],
+) -> Tile:
+    code = currency.code if currency and figure.id != "registrations" else ""
+    now = figure.of(books[code].total) if code in books else 0
+    before = figure.of(weeks[code].before) if code in weeks else 0
+    address = url_for("reports.show_figure", figure=figure.id, currency=code or None, **place)
+    return Tile(figure, text(now, figure, currency), text(before, figure, currency), _change(now, before), address)
+
+
+def _change(now: Any, before: Any) -> str:
+    """“+12.4 %”, “12 ×”; of nothing, or of a loss, no share can be told."""
+    if not before or before < 0:
+        return ""
+    times = float(now / before)
+    if times >= MANY_TIMES:
+        return f"{times:,.0f} ×"
+    share = round(100 * (times - 1), 1)
+    return f"{MINUS if share < 0 else '+'}{abs(share):.1f} %"
+
+
+def _by_hour(week: Week, currency: Currency | None, days: Sequence[BrandDay], place: Mapping[str, Any]) -> Chart:
+    """GGR of each hour of the gaming day; the last one is not over yet. Both begin where the day does."""
+    if currency is None:
+        return chart([])
+    address = url_for("reports.show_figure", figure=BY_HOUR.id, currency=currency.code, **place)
+    reached = max(week.hours, default=0)
+    amounts = [Money(_ggr(week.hours.get(hour, {})), currency) for hour in range(reached + 1)]
+    points = [
+        Point(_label(hour, days), each.minor / currency.unit, plain(each), address, hour == reached)
+        for hour, each in enumerate(amounts)
+    ]
+    behind = [_ggr(week.hours_before.get(hour, {})) / currency.unit for hour in range(HOURS)]
+    return chart(points, behind=behind if any(behind) else [])
+
+
+def _label(hour: int, days: Sequence[BrandDay]) -> str:
+    """By the clock; where the days of brands begin at different times, by how long they have lasted."""
+    began = {each.began.time() for each in days}
+    if len(began) == 1:
+        return f"{days[0].began + timedelta(hours=hour):%H:%M}"
+    return f"hour {hour + 1}"
+
+
+def _ggr(sums: Mapping[str, int]) -> int:
+    return int(BY_HOUR.of(sums) or 0)
+
+
+def _add(held: Sums, sums: Mapping[str, int]) -> None:
+    for name, value in sums.items():
+        held[name] += value

@@ -1,0 +1,56 @@
+"""The parts of the dashboard, each for whoever has the right to what it shows."""
+
+from typing import Any
+
+from flask import request, url_for
+from flask_login import current_user
+
+from app.areas.payments.permissions import Payments
+from app.areas.reports.permissions import Reports
+from app.errors import NotFound
+from app.queries import day_so_far, figure_names, happenings, report_sources
+from app.web import waiting
+from app.web.tables import tabs
+from blueprints.dashboard import comparison
+
+NO_FIGURES: dict[str, Any] = {"compared": None, "freshness": None, "brands": [], "currencies": []}
+
+
+def parts() -> dict[str, Any]:
+    """What the signed-in staff member may see of today."""
+    sees_figures, sees_money = current_user.may(Reports.FIGURES_READ), current_user.may(Payments.DEPOSITS_READ)
+    return {
+        **(_figures() if sees_figures else NO_FIGURES),
+        "as_table": request.args.get("as") == "table",
+        "news": _news(),
+        "waits": waiting.found(),
+        "watched": waiting.sources(),
+        "happened": happenings.newest(current_user.brands_for(Payments.DEPOSITS_READ)) if sees_money else None,
+    }
+
+
+def _news() -> str:
+    query = request.query_string.decode("utf-8", "replace")
+    return url_for("dashboard.show_today_news") + (f"?{query}" if query else "")
+
+
+def _figures() -> dict[str, Any]:
+    """The brand and the currency that the address asks for; without a currency, that of most play."""
+    wanted, allowed = request.args.get("brand", ""), current_user.brands_for(Reports.FIGURES_READ)
+    with report_sources.snapshot() as session:
+        days = day_so_far.days(session, allowed, wanted)
+        if not days:
+            raise NotFound("There is no such brand. Look at all of yours instead.")
+        books, weeks = comparison.today(session, days, wanted), day_so_far.weeks(session, days)
+        currencies, freshness = figure_names.currencies(session), report_sources.freshness(session)
+        offered = day_so_far.brand_names(session, allowed)
+    told = sorted({*books, *weeks} - {""})
+    busiest = max(told, key=lambda code: books[code].total["calls"] if code in books else 0, default="")
+    code = request.args.get("currency", "")
+    code = code if code in told else busiest
+    return {
+        "compared": comparison.drawn(books, weeks, currencies.get(code), days, wanted),
+        "freshness": freshness,
+        "brands": tabs("brand", {"": "All brands", **offered}) if len(offered) > 1 else [],
+        "currencies": comparison.ways(told, code),
+    }
