@@ -1,7 +1,8 @@
 """Game providers, our integrations with them, games, and game sessions."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import DateTime, ForeignKey, LargeBinary, Text, UniqueConstraint
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
@@ -10,6 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.extensions import Base
 from app.ids import outside
 from app.models.columns import BigIdentity, PublicId, Recorded, SmallIdentity
+
+ENDS_SOON = 30  # days
 
 
 class Provider(Base):
@@ -37,7 +40,7 @@ class Integration(Base):
 
 
 class IntegrationKey(Base):
-    """A shared secret, sealed; at most two of an integration are live at once."""
+    """A shared secret, sealed; at most two of an integration are live at once. `once_id`: of the form that asked."""
 
     __tablename__ = "integration_key"
     __table_args__ = (UniqueConstraint("integration_id", "fingerprint"),)
@@ -47,6 +50,7 @@ class IntegrationKey(Base):
     fingerprint: Mapped[str] = mapped_column(Text)
     created_at: Mapped[Recorded]
     retired_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    once_id: Mapped[UUID | None] = mapped_column(unique=True)
 
 
 class Game(Base):
@@ -66,6 +70,41 @@ class Game(Base):
     @property
     def outside_id(self) -> str:
         return outside("gm", self.public_id)
+
+
+class GameCertificate(Base):
+    """A laboratory certified one build of a game for one jurisdiction; `valid_until` None: until it is revoked."""
+
+    __tablename__ = "game_certificate"
+    id: Mapped[BigIdentity]
+    public_id: Mapped[PublicId]
+    game_id: Mapped[int] = mapped_column(ForeignKey("game.id"))
+    jurisdiction: Mapped[str] = mapped_column(Text)
+    laboratory: Mapped[str] = mapped_column(Text)
+    number: Mapped[str] = mapped_column(Text)
+    valid_from: Mapped[date]
+    valid_until: Mapped[date | None]
+    build_hash: Mapped[str] = mapped_column(Text)
+    added_by_kind: Mapped[str] = mapped_column(Text)
+    added_by_id: Mapped[str] = mapped_column(Text)
+    recorded_at: Mapped[Recorded]
+    withdrawn_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    withdrawn_reason: Mapped[str | None] = mapped_column(Text)
+
+    @property
+    def outside_id(self) -> str:
+        return outside("ct", self.public_id)
+
+    def state(self, today: date) -> tuple[str, str]:
+        """In words, with a tone."""
+        if self.withdrawn_at is not None:
+            return ("Withdrawn", "")
+        if today < self.valid_from:
+            return ("Not valid yet", "info")
+        left = None if self.valid_until is None else (self.valid_until - today).days
+        if left is None or left >= ENDS_SOON:
+            return ("Valid", "ok")
+        return ("Expired", "bad") if left < 0 else ("Ends soon", "warn")
 
 
 class GameSession(Base):

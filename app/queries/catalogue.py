@@ -9,7 +9,7 @@ from sqlalchemy import SQLColumnExpression, exists, func, or_, select, tuple_
 from app.errors import NotFound
 from app.extensions import db
 from app.models.availability import PlayStop
-from app.models.game import Game, Integration, Provider
+from app.models.game import Game, GameCertificate, Integration, Provider
 from app.models.ledger import Currency as LedgerCurrency
 from app.money import Currency, Money
 from app.queries import stops
@@ -104,6 +104,12 @@ def highest_stakes(game: Game) -> list[Money]:
         for code, exponent in found
         if code in game.maximum_stake
     ]
+
+
+def certificates(game: Game) -> Sequence[GameCertificate]:
+    """Those that stand first, the newest of each first."""
+    order = (GameCertificate.withdrawn_at.is_not(None), GameCertificate.id.desc())
+    return db.session.scalars(select(GameCertificate).where(GameCertificate.game_id == game.id).order_by(*order)).all()
 
 
 def named(text: str) -> Condition:

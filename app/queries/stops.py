@@ -20,6 +20,7 @@ Brands = Collection[int] | None  # None: every brand
 Condition = SQLColumnExpression[bool]
 STANDS = PlayStop.lifted_at.is_(None)
 EVERYTHING = and_(PlayStop.game_id.is_(None), PlayStop.provider_id.is_(None), PlayStop.integration_id.is_(None))
+OF_NO_GAME = PlayStop.game_id.is_(None)
 NAMED = (Game.name, Game.public_id, Provider.name, Provider.code, Integration.code, Integration.public_id, Brand.name)
 
 

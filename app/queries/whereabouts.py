@@ -39,6 +39,7 @@ OF_A_BRAND: Mapping[str, tuple[SQLColumnExpression[Any], AnySelect]] = {
     "dv": (WebhookDelivery.id, select(OutboxMessage.brand_id).join(WebhookDelivery)),
     "ep": (WebhookEndpoint.public_id, select(WebhookEndpoint.brand_id)),
     "gs": (GameSession.public_id, select(Player.brand_id).join(GameSession)),
+    "ig": (Integration.public_id, select(Integration.brand_id)),
     "ls": (LoginSession.public_id, select(Player.brand_id).join(LoginSession)),
     "pl": (Player.public_id, select(Player.brand_id)),
     "rd": (Round.round_id, select(Round.brand_id)),

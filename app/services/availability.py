@@ -62,6 +62,8 @@ def lift(stop_id: str, *, why: Why, by: Changer | None, permission: str = Games.
         if stopped is None:
             raise stops.not_found()
         _insist_on_brand(stopped.brand_id, permission, by)
+        if stopped.is_of_everything and permission == Games.AVAILABILITY_ENABLE:
+            raise Forbidden(f"You need the permission “{Games.SITE_ENABLE}”.", permission=Games.SITE_ENABLE)
         if stopped.lifted_at is not None:
             raise Refused("This was allowed again already.")
         _lift(stopped, why)

@@ -101,6 +101,7 @@ def _game(provider: Provider, entry: dict[str, Any]) -> Game:
         name=entry["name"],
         kind=entry["kind"],
         theoretical_rtp_ppm=entry["rtp_ppm"],
+        volatility=entry["volatility"],
         blocked_countries=[],
         maximum_stake={},
     )

@@ -83,6 +83,24 @@ def chart(points: Sequence[Point], *, behind: Sequence[float] = (), most_labels:
     )
 
 
+@dataclass(frozen=True)
+class Spark:
+    """A line of a few words' size, in a field of 100 by 20: `failed` are the places where something failed."""
+
+    path: str
+    failed: Sequence[float]
+    text: str
+
+
+def spark(values: Sequence[int], failed: Sequence[int]) -> Spark:
+    """Of `values`, oldest first, and how many of each failed."""
+    highest, last = max([*values, 1]), max(len(values) - 1, 1)
+    path = _path((100 * at / last, 20 - 18 * value / highest) for at, value in enumerate(values))
+    marks = [round(100 * at / last, 2) for at, count in enumerate(failed) if count]
+    said = f"{sum(values):,} calls, {max(values, default=0):,} at most in one step, {sum(failed):,} failed"
+    return Spark(path, marks, said)
+
+
 def _path(places: Iterable[tuple[float, float]]) -> str:
     found = "L".join(f"{left:.2f} {top:.2f}" for left, top in places)
     return f"M{found}" if found else ""

@@ -5,11 +5,13 @@ from app.web.navigation import Place
 from app.web.views import LAID_OUT, KeptList, arguments
 from blueprints.games import routes as rounds
 from blueprints.games.area import blueprint
+from blueprints.games.catalogue import certificates
 from blueprints.games.catalogue import routes as catalogue
 from blueprints.games.catalogue.forms import GameFilters
 from blueprints.games.exports import CALLS, ROUNDS
 from blueprints.games.finders import FINDERS
 from blueprints.games.forms import CallFilters, RoundFilters
+from blueprints.games.providers import routes as providers
 from blueprints.games.stops import routes as stops
 from blueprints.games.stops.tables import StopFilters
 
@@ -33,13 +35,40 @@ NAVIGATION = (
                 "games.show_game",
                 "games.show_game_disabling",
                 "games.disable_game",
+                "games.show_new_certificate",
+                "games.add_certificate",
+                "games.show_withdrawing",
+                "games.withdraw_certificate",
                 "games.list_stops",
                 "games.show_stop",
                 "games.show_lifting",
                 "games.lift_stop",
+                "games.show_stopping_everything",
+                "games.stop_everything",
+                "games.show_lifting_everything",
+                "games.lift_everything",
             }
         ),
         "g",
+    ),
+    Place(
+        "Games",
+        "Providers",
+        "providers",
+        "games.list_providers",
+        Games.PROVIDERS_READ,
+        frozenset(
+            {
+                "games.show_provider",
+                "games.show_provider_disabling",
+                "games.disable_provider",
+                "games.show_integration",
+                "games.show_integration_disabling",
+                "games.disable_integration",
+                "games.add_key",
+            }
+        ),
+        "v",
     ),
     Place(
         "Games",
@@ -60,4 +89,16 @@ NAVIGATION = (
         "c",
     ),
 )
-__all__ = ["EXPORTS", "FACES", "FINDERS", "LISTS", "NAVIGATION", "blueprint", "catalogue", "rounds", "stops"]
+__all__ = [
+    "EXPORTS",
+    "FACES",
+    "FINDERS",
+    "LISTS",
+    "NAVIGATION",
+    "blueprint",
+    "catalogue",
+    "certificates",
+    "providers",
+    "rounds",
+    "stops",
+]

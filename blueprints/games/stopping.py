@@ -56,8 +56,8 @@ def do(target: Target) -> Response:
     stopped = availability.stop(
         scope, why=Why(form.words, form.code.data), by=current_user, permission=target.permission
     )
-    met = f"In play then: {stopped.sessions:,} by game session, {stopped.rounds:,} by open round"
-    return flashes.done(target.address, f"{target.name} takes no new bets there. {met}. Wins still land.", "warn")
+    met = f"Game sessions in play: {stopped.sessions:,}. Open rounds: {stopped.rounds:,}; their wins still land."
+    return flashes.done(target.address, f"{target.name} takes no new bets there. {met}", "warn")
 
 
 def _drawn(target: Target, form: DisablingForm, where: ScopeFields, *, status: int) -> Response:

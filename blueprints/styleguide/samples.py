@@ -10,7 +10,7 @@ from app import clock
 from app.queries.job_runs import SeenRun
 from app.web import navigation
 from app.web.addresses import here
-from app.web.charts import Point, chart
+from app.web.charts import Point, chart, spark
 from app.web.differences import between
 from app.web.finding import Group, Hit
 from app.web.tables import Chip
@@ -54,6 +54,7 @@ def report() -> dict[str, Any]:
     return {
         "drawn": chart(points),
         "nothing": chart([]),
+        "spark": spark([3, 5, 4, 9, 12, 7, 8, 2, 0, 4, 11, 9], [0, 0, 0, 0, 0, 0, 0, 4, 2, 0, 0, 0]),
         "sum_text": f"€{sum(STAKES):,}",
         "as_table": request.args.get("as") == "table",
     }

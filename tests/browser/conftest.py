@@ -76,8 +76,8 @@ def complaints(context: BrowserContext) -> Iterator[list[str]]:
 def enter(app, context: BrowserContext, base_url: str):
     """Signs this browser in as one of the cast."""
 
-    def signed_in(name: str = "grace") -> None:
-        person = sign_in(app, hire(app, name))
+    def signed_in(name: str = "grace", role: str | None = None) -> None:
+        person = sign_in(app, hire(app, name, role))
         cookie = person.client.get_cookie("countroom")
         context.add_cookies([{"name": "countroom", "value": cookie.value, "url": base_url}])
 

@@ -90,3 +90,10 @@ def open_stop(person, where):
     rows = open_page(person.client, "/games/stops").soup.select("[data-rows] > tr")
     (found,) = [row.select_one("a")["href"] for row in rows if said(row.select("td")[1]) == where]
     return found
+
+
+def integration_of(house, code):
+    """The address of the record of an integration."""
+    return (
+        f"/games/integrations/{outside('ig', house.ask('select public_id from integration where code = :c', c=code))}"
+    )

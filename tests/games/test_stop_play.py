@@ -49,7 +49,7 @@ def test_it_is_disabled_at_once_and_every_bet_after_it_is_refused(house, player,
     assert house.call("betwin", betwin(player, win("t3", "1"))).status == 200
     record = open_page(grace.client, slot)
     assert "Nobody can play it." in record.soup.get_text()
-    assert "In play then: 0 by game session, 1 by open round." in record.soup.get_text()
+    assert "Game sessions in play: 0. Open rounds: 1;" in record.soup.get_text()
 
 
 def test_a_brand_a_country_and_a_currency_are_barred_alone(house, grace, slot):

@@ -21,15 +21,15 @@ OF_A_BRAND = {
         "deposit_id",
         "endpoint_id",
     ),
-    *("brand_code", "game_session_id", "house_account"),
+    *("brand_code", "game_session_id", "house_account", "integration_id"),
     *("job_id", "login_session_id", "player_id", "round_id", "session_id", "staff_id", "stop_id", "withdrawal_id"),
 }
 # What one staff member made for themselves.
 OF_SOMEBODY = {"bulk_id", "export_id", "view_id"}
 # What only says more about one of these.
-BESIDE = {"currency", "purse"}
+BESIDE = {"currency", "fingerprint", "purse"}
 # What every brand has.
-OF_EVERYBODY = {"game_id"}
+OF_EVERYBODY = {"certificate_id", "game_id"}
 # What belongs to nobody, with an example and why.
 OF_NOBODY = {
     "figure": "deposits",  # a definition; what is told of it is narrowed to the brands that may be seen
@@ -41,6 +41,7 @@ OF_NOBODY = {
     "payment_provider": "pretend",  # whoever signs is let in
     "integration": "northlight-norrsken",  # whoever signs is let in
     "operation": "balance",
+    "provider": "northlight",  # of games, which every brand may have
     "area": "auth",  # of a setting: what it is called is no secret, who has which value is asked of the page
     "setting": "session-idle",
     "licence": "demo",  # shared by brands; whoever has none of them is told that there is no such thing

@@ -171,6 +171,17 @@ class World:
     def _stops(self):
         [(game,)] = self.till.rows("select public_id from game where code = :c", c=GAME)
         self.named["game_id"] = outside("gm", game)
+        paper = {"jurisdiction": self.words(60), "laboratory": self.words(60), "number": self.words(60)}
+        paper |= {"valid_from": "2026-01-01", "valid_until": "2030-01-01", "build_hash": "ab" * 32}
+        answer = self.nora.post(f"/games/catalogue/{self.named['game_id']}/certificates", data=paper)
+        assert answer.status_code == 303, answer.text
+        [(certificate,)] = self.till.rows("select public_id from game_certificate")
+        self.named["certificate_id"] = outside("ct", certificate)
+        [(integration, fingerprint)] = self.till.rows(
+            "select i.public_id, k.fingerprint from integration i join integration_key k on k.integration_id = i.id"
+            " where i.code = :c order by k.id limit 1", c=INTEGRATION,
+        )  # fmt: skip
+        self.named |= {"integration_id": outside("ig", integration), "fingerprint": fingerprint}
         reason = {"code": "other", "text": self.words(500), "brand": "norrsken", "country": "KW"}
         answer = self.nora.post(f"/games/catalogue/{self.named['game_id']}/disabling", data=reason)
         assert answer.status_code == 303, answer.text

@@ -42,3 +42,38 @@ class PlayAllowed(Event):
     was: str
     now: str
     reason_code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeyAdded(Event):
+    """The secret itself is in no record; its fingerprint tells two apart."""
+
+    name = "integration_key.added"
+    sentence = "Added the key {fingerprint} of the integration {integration}."
+    integration: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeyRetired(Event):
+    name = "integration_key.retired"
+    sentence = "Retired the key {fingerprint} of the integration {integration}: nothing signed with it is taken."
+    integration: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CertificateAdded(Event):
+    name = "game_certificate.added"
+    sentence = "Added the certificate {certificate} of {game}."
+    certificate: str
+    game: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CertificateWithdrawn(Event):
+    name = "game_certificate.withdrawn"
+    sentence = "Withdrew the certificate {certificate} of {game}: {reason_code}."
+    certificate: str
+    game: str
+    reason_code: str

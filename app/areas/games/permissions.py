@@ -48,5 +48,25 @@ class Games(Permission):
     CALLS_EXPORT = "games.calls.export", *WHO_EXPORT
     CALLS_READ = "games.calls.read", "Read what game providers sent and were answered.", *IN_DETAIL
     CATALOGUE_READ = "games.catalogue.read", "Read which games are offered, and what is stopped.", *WHO_READ
+    CERTIFICATES_MANAGE = (
+        "games.certificates.manage",
+        "Add certificates of games, and withdraw them.",
+        Template.GAME_OPERATIONS,
+        Template.COMPLIANCE,
+    )
+    KEYS_MANAGE = (
+        "games.keys.manage",
+        "Add and retire the keys that game providers sign with.",
+        Template.PLATFORM_ENGINEER,
+    )
+    PROVIDERS_READ = "games.providers.read", "Read how game providers and integrations fare.", *IN_DETAIL
     ROUNDS_EXPORT = "games.rounds.export", *WHO_EXPORT, Template.FINANCE
     ROUNDS_READ = "games.rounds.read", *WHO_READ
+    SITE_DISABLE = (
+        "games.site.disable",
+        "Stop new bets on everything, of a brand or of all.",
+        Template.COMPLIANCE,
+        Template.PLATFORM_ENGINEER,
+        Template.HEAD_OF_OPERATIONS,
+    )
+    SITE_ENABLE = "games.site.enable", "Let everything be played again.", Template.HEAD_OF_OPERATIONS

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import request
 
+from app import clock
 from app.areas.games.permissions import Games
 from app.queries import catalogue, records, stops
 from app.queries.catalogue import Brands, SeenGame
@@ -43,6 +44,9 @@ def game_record(game: SeenGame, brands: Brands) -> dict[str, Any]:
     return {
         "game": game,
         "parts": tabs("tab", PARTS),
+        "certificates": catalogue.certificates(game.game),
+        "today": clock.now().date(),
+        "manage": Games.CERTIFICATES_MANAGE,
         "stakes": catalogue.highest_stakes(game.game),
         **availability(game.stops, stops.bearing_on([game.game]), brands),
         "records": records.about(game.id) if part == "audit" else [],

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from flask import url_for
 from flask_login import current_user
 
 from app.areas.games.permissions import Games
@@ -53,16 +54,19 @@ def stop_list(filters: StopFilters, brands: Brands) -> dict[str, Any]:
 
 def stop_record(stop: SeenStop) -> dict[str, Any]:
     """One stop, and what was noted of it."""
-    return {"stop": stop, "records": records.naming(stop.audited_as, stop.id), "may_lift": may_lift}
+    return {"stop": stop, "records": records.naming(stop.audited_as, stop.id), "lifting": lifting}
 
 
 def availability(standing: Sequence[SeenStop], bearing: stops.Condition, brands: Brands) -> dict[str, Any]:
     """What stops a thing now and what stopped it before, for its record."""
     past = stops.past(bearing, stops.seen_by(brands), most=MOST_PAST)
-    return {"standing": standing, "past": past, "most_past": MOST_PAST, "may_lift": may_lift}
+    return {"standing": standing, "past": past, "most_past": MOST_PAST, "lifting": lifting}
 
 
-def may_lift(stop: SeenStop) -> bool:
-    """Whether it stands and the signed-in staff member may lift it."""
-    brands = current_user.brands_for(Games.AVAILABILITY_ENABLE)
-    return stop.stands and (brands is None or stop.stop.brand_id in brands)
+def lifting(stop: SeenStop) -> str:
+    """Where the signed-in staff member lifts it; empty when it does not stand, or for whoever may not."""
+    whole = stop.stop.is_of_everything
+    brands = current_user.brands_for(Games.SITE_ENABLE if whole else Games.AVAILABILITY_ENABLE)
+    if not stop.stands or (brands is not None and stop.stop.brand_id not in brands):
+        return ""
+    return url_for("games.show_lifting_everything" if whole else "games.show_lifting", stop_id=stop.id)

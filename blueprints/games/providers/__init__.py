@@ -1,0 +1,1 @@
+"""Game providers, our integrations with them, and how both fare."""
