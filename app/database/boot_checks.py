@@ -26,6 +26,7 @@ GUARDED = (
     "public.deposit_attempt_step",
     "public.outbox_message",
     "public.payment_webhook",
+    "public.payment_webhook_finding",
     "public.payment_webhook_result",
     "public.provider_call",
     "public.setting_value",

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import DateTime, ForeignKey, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import DateTime, ForeignKey, ForeignKeyConstraint, LargeBinary, Text, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -27,7 +27,7 @@ class PaymentProviderKey(Base):
 
 
 class PaymentWebhook(Base):
-    """One request as it came, and how it was judged at once."""
+    """One request as it came, and how it was judged at once; of the brand of what it names, if that is one brand's."""
 
     __tablename__ = "payment_webhook"
     id: Mapped[BigIdentity]
@@ -41,6 +41,7 @@ class PaymentWebhook(Base):
     event_type: Mapped[str | None] = mapped_column(Text)
     object_id: Mapped[str | None] = mapped_column(Text(collation="C"))
     reference: Mapped[str | None] = mapped_column(Text(collation="C"))
+    brand_id: Mapped[int | None] = mapped_column(ForeignKey("brand.id"))
     received_at: Mapped[Recorded]
 
     @property
@@ -63,7 +64,26 @@ class PaymentWebhookResult(Base):
     """What an accepted one led to."""
 
     __tablename__ = "payment_webhook_result"
+    __table_args__ = (UniqueConstraint("payment_webhook_id", "outcome"),)
     payment_webhook_id: Mapped[int] = mapped_column(ForeignKey("payment_webhook.id"), primary_key=True)
     outcome: Mapped[str] = mapped_column(Text)
     detail: Mapped[str] = mapped_column(Text)
+    recorded_at: Mapped[Recorded]
+
+
+class PaymentWebhookFinding(Base):
+    """What a person found who looked into a contradiction: once, for good."""
+
+    __tablename__ = "payment_webhook_finding"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["payment_webhook_id", "outcome"],
+            ["payment_webhook_result.payment_webhook_id", "payment_webhook_result.outcome"],
+        ),
+    )
+    payment_webhook_id: Mapped[Big] = mapped_column(primary_key=True)
+    outcome: Mapped[str] = mapped_column(Text, primary_key=True, server_default="contradiction")
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    reason_code: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(Text)
     recorded_at: Mapped[Recorded]

@@ -14,6 +14,9 @@ from app.models.payment_webhook import PaymentWebhook, PaymentWebhookResult
 
 MOST = 50
 SHOWN_HEADERS = frozenset({"content-type", "content-length", "date", "host", "user-agent"})
+WEBHOOKS = select(PaymentWebhook, PaymentWebhookResult.outcome, PaymentWebhookResult.detail).outerjoin(
+    PaymentWebhookResult, PaymentWebhookResult.payment_webhook_id == PaymentWebhook.id
+)
 WITHHELD = "kept, not shown"  # a signature, or what a proxy added: evidence, not reading
 
 
@@ -41,14 +44,16 @@ def about(provider_id: int, object_id: str | None, references: Sequence[str]) ->
     Ours find what was refused too: a report of another amount, or of a payment that we know nothing of.
     """
     is_it = PaymentWebhook.object_id == object_id if object_id else false()
-    rows = db.session.execute(
-        select(PaymentWebhook, PaymentWebhookResult.outcome, PaymentWebhookResult.detail)
-        .outerjoin(PaymentWebhookResult, PaymentWebhookResult.payment_webhook_id == PaymentWebhook.id)
-        .where(PaymentWebhook.payment_provider_id == provider_id, or_(is_it, PaymentWebhook.reference.in_(references)))
-        .order_by(PaymentWebhook.id.desc())
-        .limit(MOST)
-    )
-    return [_seen(webhook, outcome, detail) for webhook, outcome, detail in rows]
+    is_named = or_(is_it, PaymentWebhook.reference.in_(references))
+    rows = WEBHOOKS.where(PaymentWebhook.payment_provider_id == provider_id, is_named)
+    newest = db.session.execute(rows.order_by(PaymentWebhook.id.desc()).limit(MOST))
+    return [_seen(webhook, outcome, detail) for webhook, outcome, detail in newest]
+
+
+def as_it_came(row_id: int) -> SeenWebhook:
+    """One that is there."""
+    webhook, outcome, detail = db.session.execute(WEBHOOKS.where(PaymentWebhook.id == row_id)).one()
+    return _seen(webhook, outcome, detail)
 
 
 def _seen(webhook: PaymentWebhook, outcome: str | None, detail: str | None) -> SeenWebhook:

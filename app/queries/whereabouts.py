@@ -19,6 +19,7 @@ from app.models.job_run import JobRun
 from app.models.ledger import Call, HouseAccount, Round
 from app.models.outbox import OutboxMessage
 from app.models.payment import Deposit
+from app.models.payment_webhook import PaymentWebhook
 from app.models.player import LoginSession, Player
 from app.models.provider_call import ProviderCall
 from app.models.saved_view import SavedView
@@ -42,6 +43,7 @@ OF_A_BRAND: Mapping[str, tuple[SQLColumnExpression[Any], AnySelect]] = {
     "ig": (Integration.public_id, select(Integration.brand_id)),
     "ls": (LoginSession.public_id, select(Player.brand_id).join(LoginSession)),
     "pl": (Player.public_id, select(Player.brand_id)),
+    "pw": (PaymentWebhook.public_id, select(PaymentWebhook.brand_id)),
     "rd": (Round.round_id, select(Round.brand_id)),
     "rq": (
         ProviderCall.request_id,

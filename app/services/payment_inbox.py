@@ -18,6 +18,7 @@ from app.models.payment_webhook import PaymentWebhook, PaymentWebhookResult
 from app.psp.pretend import signature, webhooks
 from app.psp.pretend.signature import Verdict
 from app.psp.pretend.webhooks import PaymentSaid, PayoutSaid
+from app.queries import named_payments
 from app.services import deposit_reports, payment_inbox_room, payment_provider_keys, payouts
 
 MOST_TAKEN = 64 * 1024
@@ -123,7 +124,14 @@ def _row(provider: PaymentProvider, reading: Reading, headers: Mapping[str, str]
         "event_type": event.type if event else None,
         "object_id": said.external_id if said else None,
         "reference": said.reference or None if said else None,
+        "brand_id": _brand_of(provider, said) if said else None,
     }
+
+
+def _brand_of(provider: PaymentProvider, said: PayoutSaid | PaymentSaid) -> int | None:
+    player = "" if isinstance(said, PayoutSaid) else said.player
+    named = named_payments.Named(provider.id, isinstance(said, PayoutSaid), said.reference, said.external_id)
+    return named_payments.brand_of(named, player)
 
 
 def _storable(text: str) -> str:

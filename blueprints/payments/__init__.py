@@ -14,18 +14,23 @@ from blueprints.payments.exports import routes as exports
 from blueprints.payments.exports.offers import EXPORTS
 from blueprints.payments.finders import FINDERS
 from blueprints.payments.ledger import routes as ledger
+from blueprints.payments.webhooks import routes as webhooks
+from blueprints.payments.webhooks.forms import WebhookFilters
+from blueprints.payments.webhooks.inbox import INBOX as CONTRADICTIONS
 from blueprints.payments.withdrawals import bulk
 from blueprints.payments.withdrawals import routes as withdrawals
 from blueprints.payments.withdrawals.forms import WithdrawalFilters
-from blueprints.payments.withdrawals.inbox import INBOX
+from blueprints.payments.withdrawals.inbox import INBOX as WITHDRAWALS
 
 BULK = (bulk.REJECTION,)
 FACES = {"staff"}
+INBOX = (*WITHDRAWALS, *CONTRADICTIONS)
 LISTS = (
     KeptList("payments.list_withdrawals", "Withdrawals", arguments(WithdrawalFilters, "view", *LAID_OUT)),
     KeptList("payments.list_deposits", "Deposits", arguments(DepositFilters, *LAID_OUT)),
     KeptList("payments.list_adjustments", "Adjustments", arguments(AdjustmentFilters, *LAID_OUT)),
     KeptList("payments.list_attempts", "Attempts to deposit", arguments(AttemptFilters, *LAID_OUT)),
+    KeptList("payments.list_webhooks", "Webhooks of payment providers", arguments(WebhookFilters, *LAID_OUT)),
 )
 NAVIGATION = (
     Place(
@@ -91,6 +96,15 @@ NAVIGATION = (
         ),
         "l",
     ),
+    Place(
+        "Money",
+        "Provider webhooks",
+        "note",
+        "payments.list_webhooks",
+        Payments.WEBHOOKS_READ,
+        frozenset({"payments.show_webhook", "payments.show_looking"}),
+        "b",
+    ),
 )
 __all__ = [
     "BULK",
@@ -107,5 +121,6 @@ __all__ = [
     "deposits",
     "exports",
     "ledger",
+    "webhooks",
     "withdrawals",
 ]

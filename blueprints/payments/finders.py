@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from flask import url_for
 
 from app.areas.payments.permissions import Payments
-from app.queries import adjustments, deposit_attempts, deposits, entries, withdrawals
+from app.queries import adjustments, deposit_attempts, deposits, entries, payment_voices, withdrawals
 from app.web.filters import plain
 from app.web.finding import Brands, Finder, Hit, by_id
+from blueprints.payments.webhooks import states
 
 
 def _say_deposit(found: deposits.SeenDeposit) -> str:
@@ -24,6 +25,10 @@ def _say_withdrawal(found: withdrawals.SeenWithdrawal) -> str:
 
 def _say_adjustment(found: adjustments.SeenAdjustment) -> str:
     return f"{plain(found.amount)}, {found.state}"
+
+
+def _say_webhook(found: payment_voices.Voice) -> str:
+    return f"{found.event_type or found.provider}, {states.WORDS[found.state][0].lower()}"
 
 
 def _say_entry(found: entries.Entry) -> str:
@@ -89,6 +94,15 @@ FINDERS = (
         endpoint="payments.show_entry",
         argument="call_id",
         say=_say_entry,
+    ),
+    by_id(
+        "Webhooks of payment providers",
+        "pw",
+        Payments.WEBHOOKS_READ,
+        one=payment_voices.one,
+        endpoint="payments.show_webhook",
+        argument="webhook_id",
+        say=_say_webhook,
     ),
     Finder("Deposits by the provider’s id", Payments.DEPOSITS_READ, _deposits_named),
     Finder("Withdrawals by the provider’s id", Payments.WITHDRAWALS_READ, _withdrawals_named),

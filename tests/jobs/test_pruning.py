@@ -15,6 +15,7 @@ TABLES = ("webhook_delivery", "webhook_attempt", "bulk_run", "bulk_row", "export
 NEVER = (
     "idempotency_key",
     "payment_webhook",
+    "payment_webhook_finding",
     "payment_webhook_result",
     "audit_record",
     "outbox_message",

@@ -22,7 +22,8 @@ OF_A_BRAND = {
         "endpoint_id",
     ),
     *("brand_code", "game_session_id", "house_account", "integration_id"),
-    *("job_id", "login_session_id", "player_id", "round_id", "session_id", "staff_id", "stop_id", "withdrawal_id"),
+    *("job_id", "login_session_id", "player_id", "round_id", "session_id", "staff_id", "stop_id"),
+    *("webhook_id", "withdrawal_id"),
 }
 # What one staff member made for themselves.
 OF_SOMEBODY = {"bulk_id", "export_id", "view_id"}

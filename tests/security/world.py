@@ -117,9 +117,13 @@ class World:
         data = {"id": self._one(255), "reference": failed, "currency": "EUR", "amount": 1_000}
         told = {"id": self._one(255), "type": "payout.failed", "data": data | {"failure_code": self.words(60)}}
         assert voice.sends(told).status_code in (200, 400)
+        strange = {"id": "po_strange", "reference": failed, "currency": "EUR", "amount": 1}
+        assert voice.sends({"id": "evt_strange", "type": "payout.paid", "data": strange}).status_code == 200
         assert (
             voice.sends({"id": self.words(255)}, header=self.words(200).encode().decode("latin-1")).status_code == 401
         )
+        [(webhook,)] = self.till.rows("select public_id from payment_webhook where event_id = 'evt_strange'")
+        self.named["webhook_id"] = outside("pw", webhook)
         self.till.reject(refused, Decision(reason_code="other", reason_text=self.words(500)))
 
     def _play(self):

@@ -179,3 +179,13 @@ class AdjustmentDeclined(Event):
     currency: str
     amount_minor: int
     reason_code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentContradictionLookedInto(Event):
+    """The reason's words may name a person, so they stand beside the webhook alone."""
+
+    name = "payment_contradiction.looked_into"
+    sentence = "Looked into webhook {target} of {payment_provider}, which contradicts what we know: {reason_code}."
+    payment_provider: str
+    reason_code: str

@@ -67,6 +67,12 @@ class Payments(Permission):
         Template.HEAD_OF_OPERATIONS,
         Template.AUDITOR,
     )
+    WEBHOOKS_SETTLE = (
+        "payments.webhooks.settle",
+        "Note what a contradiction of a payment provider was.",
+        Risk.HIGH,
+        *WHO_DECIDE,
+    )
     WITHDRAWALS_APPROVE = "payments.withdrawals.approve", "Pay withdrawals out.", Risk.CRITICAL, *WHO_DECIDE
     WITHDRAWALS_EXPORT = "payments.withdrawals.export", *WHO_EXPORT
     WITHDRAWALS_READ = "payments.withdrawals.read", *WHO_READ

@@ -1,0 +1,144 @@
+"""Every webhook of every payment provider, as staff read them: how it was judged, and what it led to."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from uuid import UUID
+
+from sqlalchemy import SQLColumnExpression, and_, or_, select, union_all
+
+from app.errors import NotFound
+from app.extensions import db
+from app.ids import outside
+from app.models.brand import Brand
+from app.models.payment import PaymentProvider
+from app.models.payment_webhook import PaymentWebhook, PaymentWebhookFinding, PaymentWebhookResult
+from app.models.staff import Staff
+from app.queries.keyset import AnySelect, Page, Sought, Window, counted, search, turned, windowed
+
+Brands = Collection[int] | None  # None: every brand, and what is of none
+Condition = SQLColumnExpression[bool]
+MISSING = "There is no such webhook of a payment provider, or it belongs to a brand that is not yours."
+_result, _finding = PaymentWebhookResult, PaymentWebhookFinding
+_is_contradiction = _result.outcome == "contradiction"
+STATES: dict[str, Condition] = {
+    "contradiction": and_(_is_contradiction, _finding.payment_webhook_id.is_(None)),
+    "looked_into": and_(_is_contradiction, _finding.payment_webhook_id.is_not(None)),
+    "unmatched": and_(
+        PaymentWebhook.verdict == "accepted",
+        PaymentWebhook.brand_id.is_(None),
+        PaymentWebhook.object_id.is_not(None),
+        or_(_result.outcome.is_(None), _is_contradiction),
+    ),
+    "waiting": and_(PaymentWebhook.verdict == "accepted", _result.outcome.is_(None)),
+    "processed": _result.outcome.in_(("applied", "known", "ignored")),
+    "duplicate": PaymentWebhook.verdict == "duplicate",
+    "refused": PaymentWebhook.verdict.in_(("bad_signature", "out_of_time", "unreadable", "too_large")),
+}
+KEY = PaymentWebhook.public_id
+LED = frozenset({"contradiction", "looked_into", "unmatched"})  # an index holds the few there are
+
+
+@dataclass(frozen=True)
+class Voice:
+    """One webhook without its payload; `brand` empty: of none. `outcome` None: not worked on."""
+
+    row_id: int
+    key: UUID
+    provider_id: int
+    provider: str
+    event_id: str | None
+    event_type: str | None
+    object_id: str | None
+    reference: str | None
+    brand: str | None
+    verdict: str
+    outcome: str | None
+    detail: str | None
+    looked_into_at: datetime | None
+    looked_into_by: str | None
+    looked_into_reason: str | None
+    received_at: datetime
+
+    @cached_property
+    def id(self) -> str:
+        return outside("pw", self.key)
+
+    @property
+    def about(self) -> str:
+        """Our name for what it is about, else the payment provider's; empty when it says neither."""
+        return self.reference or self.object_id or ""
+
+    @property
+    def is_unmatched(self) -> bool:
+        """Names nothing of ours, or things of several brands."""
+        is_settled = self.outcome not in (None, "contradiction")
+        return self.verdict == "accepted" and self.brand is None and self.object_id is not None and not is_settled
+
+    @property
+    def state(self) -> str:
+        if self.outcome == "contradiction":
+            return "looked_into" if self.looked_into_at else "contradiction"
+        if self.verdict == "accepted":
+            return "processed" if self.outcome else "waiting"
+        return "duplicate" if self.verdict == "duplicate" else "refused"
+
+
+def listed(sought: Sought, window: Window, brands: Brands, *, oldest_first: bool = False) -> Page[Voice]:
+    """One page of those that are sought, newest first unless told otherwise: two queries, four in a search."""
+    searched = search(_of(brands), KEY, sought, window, newest_first=not oldest_first)
+    rows = windowed(searched.query, KEY, window, newest_first=not oldest_first)
+    found = [Voice(*row) for row in db.session.execute(rows)]
+    return turned(found, [each.key for each in found], window, counted(searched.counting), searched)
+
+
+def total(sought: Sought, brands: Brands) -> str:
+    """How many are sought, counted to the cap: “312”, “10,000+”."""
+    searched = search(_of(brands), KEY, sought, Window())
+    return Page[Voice]((), total=counted(searched.counting), is_more=searched.is_more).total_text
+
+
+def one(public_id: UUID, brands: Brands) -> Voice:
+    """Raises NotFound when there is none, or none of these brands."""
+    row = db.session.execute(_of(brands).where(public_id == KEY)).one_or_none()
+    if row is None:
+        raise NotFound(MISSING)
+    return Voice(*row)
+
+
+def of_provider(code: str) -> Condition:
+    found = select(PaymentProvider.id).where(PaymentProvider.code == code)
+    return PaymentWebhook.payment_provider_id == found.scalar_subquery()
+
+
+def of_brand(code: str) -> Condition:
+    return PaymentWebhook.brand_id == select(Brand.id).where(Brand.code == code).scalar_subquery()
+
+
+def about(text: str) -> Condition:
+    """What it is about, by either name, or the event itself: three keys lead there."""
+    sent, of_any = PaymentWebhook, PaymentWebhook.payment_provider_id.in_(select(PaymentProvider.id))
+    parts = (
+        select(sent.id).where(of_any, sent.object_id == text),
+        select(sent.id).where(of_any, sent.reference == text),
+        select(sent.id).where(of_any, sent.event_id == text, sent.verdict == "accepted"),
+    )
+    return sent.id.in_(union_all(*parts))
+
+
+def _of(brands: Brands) -> AnySelect:
+    sent, result, finding = PaymentWebhook, PaymentWebhookResult, PaymentWebhookFinding
+    query = (
+        select(
+            sent.id, sent.public_id, sent.payment_provider_id, PaymentProvider.name, sent.event_id, sent.event_type,
+            sent.object_id, sent.reference, Brand.name, sent.verdict, result.outcome, result.detail,
+            finding.recorded_at, Staff.name, finding.reason, sent.received_at,
+        )
+        .join(PaymentProvider, PaymentProvider.id == sent.payment_provider_id)
+        .outerjoin(result, result.payment_webhook_id == sent.id)
+        .outerjoin(Brand, Brand.id == sent.brand_id)
+        .outerjoin(finding, finding.payment_webhook_id == sent.id)
+        .outerjoin(Staff, Staff.id == finding.staff_id)
+    )  # fmt: skip
+    return query if brands is None else query.where(sent.brand_id.in_(brands))
