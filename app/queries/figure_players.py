@@ -1,19 +1,21 @@
 """Players counted once each: who played, who deposited for the first time, who was registered."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ARRAY, Date, exists, func, literal, select, union_all
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session, aliased
 
+from app.ids import outside
 from app.models.brand import Brand
 from app.models.game import Integration
 from app.models.player import Player
 from app.models.report import FirstDeposit, PlayerDay
-from app.queries.keyset import AnySelect
+from app.queries.keyset import AnySelect, Page, Window, turned, windowed
 from app.queries.report_sources import TAIL, conditions
 from app.reports.asked import Asked
 
@@ -31,6 +33,18 @@ class Counted:
     is_total: bool = False
 
 
+@dataclass(frozen=True)
+class SeenPlayer:
+    """One who is counted; `amount` is what was staked or deposited, where there is such a thing."""
+
+    public_id: UUID
+    amount: int
+
+    @property
+    def id(self) -> str:
+        return outside("pl", self.public_id)
+
+
 def actives(session: Session, asked: Asked) -> Iterator[Counted]:
     """Who has a game on a gaming day in which the stakes from cash came to something."""
     return _counted(session, asked, _active(asked), distinct=True)
@@ -43,12 +57,24 @@ def first_deposits(session: Session, asked: Asked) -> Iterator[Counted]:
 
 def registrations(session: Session, asked: Asked) -> Iterator[Counted]:
     """Who was registered on each gaming day of the brand: without currency, and with no game."""
-    if asked.currency or asked.is_of_play or asked.by == "currency":
-        return
-    for day, brand_id, country, players in session.execute(_registered(asked)):
-        key = {"day": day, "brand": brand_id, "country": country}[asked.by]
-        yield Counted("", key, players)
-        yield Counted("", None, players, is_total=True)
+    is_told = not (asked.currency or asked.is_of_play or asked.by == "currency")
+    return _counted(session, asked, _registered(asked)) if is_told else iter(())
+
+
+def listed(session: Session, asked: Asked, name: str, window: Window) -> Page[SeenPlayer]:
+    """One page of those who are counted, each once, newest first."""
+    counted = _players(asked, name).subquery()
+    query = (
+        select(Player.public_id, func.sum(counted.c.amount).label("amount"))
+        .join(Player, Player.id == counted.c.player_id)
+        .group_by(Player.id)
+    )
+    found = [SeenPlayer(row[0], int(row[1])) for row in session.execute(windowed(query, Player.public_id, window))]
+    return turned(found, [each.public_id for each in found], window, len(found))
+
+
+def _players(asked: Asked, name: str) -> AnySelect:
+    return {"actives": _active, "first_deposits": _first, "registrations": _registered}[name](asked)
 
 
 def _counted(session: Session, asked: Asked, query: AnySelect, *, distinct: bool = False) -> Iterator[Counted]:
@@ -75,13 +101,17 @@ def _active(asked: Asked) -> AnySelect:
         .cte("since")
     )
     lately = select(since.c.player_id)
-    folded = select(*columns).where(interval, PlayerDay.settled_stake_cash > 0, PlayerDay.player_id.not_in(lately))
+    staked = PlayerDay.settled_stake_cash.label("amount")
+    folded = select(*columns, staked).where(
+        interval, PlayerDay.settled_stake_cash > 0, PlayerDay.player_id.not_in(lately)
+    )
     again = select(*columns, PlayerDay.settled_stake_cash).where(interval, PlayerDay.player_id.in_(lately))
     both = union_all(again, select(since)).subquery()
     whole = [both.c[name] for name in names]
-    summed = select(*whole).group_by(*whole).having(func.sum(both.c.settled_stake_cash) > 0)
+    amount = func.sum(both.c.settled_stake_cash)
+    summed = select(*whole, amount).group_by(*whole).having(amount > 0)
     found = union_all(folded, summed).subquery()
-    return select(found, literal(0).label("amount")).where(*conditions(found.c, asked))
+    return select(found).where(*conditions(found.c, asked))
 
 
 def _first(asked: Asked) -> AnySelect:
@@ -108,12 +138,13 @@ def _first(asked: Asked) -> AnySelect:
 
 
 def _registered(asked: Asked) -> AnySelect:
-    """By day, brand and country: the days of each brand begin when its own rules say."""
+    """The days of each brand begin when its own rules say."""
     dates = [asked.first + timedelta(days=n) for n in range((asked.last - asked.first).days + 1)]
     days = select(func.unnest(literal(dates, ARRAY(Date)), type_=Date).label("day")).subquery()
     start = func.report.day_start
+    nothing = (literal("").label("currency"), literal(0).label("amount"))
     query = (
-        select(days.c.day, Brand.id, Player.country, func.count())
+        select(Player.id.label("player_id"), days.c.day, Player.brand_id, Player.country, *nothing)
         .select_from(Brand)
         .join(days, literal(True))
         .join(Player, Player.brand_id == Brand.id)
@@ -121,10 +152,7 @@ def _registered(asked: Asked) -> AnySelect:
         .where(Player.occurred_at >= start(Brand.profile_code, days.c.day))
         .where(Player.occurred_at < start(Brand.profile_code, days.c.day + 1))
     )
-    narrowed = [Brand.id.in_(asked.brands)] if asked.brands is not None else []
-    narrowed += [Brand.code == asked.brand] if asked.brand else []
-    narrowed += [Player.country == asked.country] if asked.country else []
-    return query.where(*narrowed).group_by(days.c.day, Brand.id, Player.country)
+    return query.where(*conditions(Player, replace(asked, currency="", provider="", game="", by="day")))
 
 
 COUNTED: Mapping[str, Callable[[Session, Asked], Iterator[Counted]]] = {

@@ -28,7 +28,8 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True)
 class Figure:
-    """`terms`: which sums it is made of, and how often each counts. A share has what it is divided by in `over`.
+    """`terms`: which sums it is made of, and how often each counts. A share has what it is divided by in `over`, and in
+    `parts` what the two are called; both are told in the currency's minor units times `scale`.
 
     `by_game`: whether it can be told of a provider or a game.
     """
@@ -41,6 +42,8 @@ class Figure:
     terms: Mapping[str, int]
     over: Mapping[str, int] = field(default_factory=dict[str, int])
     by_game: bool = True
+    parts: tuple[str, str] = ("", "")
+    scale: int = 1
     version: int = 1
 
     def of(self, sums: Mapping[str, int]) -> int | Fraction | None:
@@ -124,6 +127,7 @@ PLAY = (
         SETTLED,
         WINS,
         STAKES,
+        parts=("Wins", "Stakes"),
     ),
     Figure(
         "rtp_theoretical",
@@ -134,6 +138,8 @@ PLAY = (
         SETTLED,
         {"expected_win_ppm": 1},
         {"expected_of": PPM},
+        parts=("Expected wins", "Stakes"),
+        scale=PPM,
     ),
     Figure(
         "rounds",

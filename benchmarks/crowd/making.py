@@ -11,6 +11,7 @@ import psycopg
 from app.database import embedded, roles
 
 FOLDER = Path(__file__).parent
+FOLDED_AT_ONCE = 50_000
 # Each has its statement in a file of its name; the largest first, two at a time.
 TABLES = (
     *("ledger.call", "ledger.transfer", "ledger.round", "provider_call", "ledger.account", "player", "player_person"),
@@ -91,7 +92,11 @@ def make(server: embedded.Server, *, players: int, transfers: int, staff: str, s
                 owner.execute(each.making)
         owner.execute("drop schema bench cascade; drop table bench_size")
     with _timed("folded", say), _connected(url) as owner:
-        owner.execute("select ledger.fold_house_balances(1)")  # all that one transaction wrote, or nothing
+        owner.execute("select ledger.fold_house_balances(1000000000)")
+    with _timed("added up", say), _connected(url) as owner:
+        while owner.execute("select report.fold_calls(%s)", [FOLDED_AT_ONCE]).fetchone() != (0,):
+            pass
+        owner.execute("vacuum (analyze) report.cell, report.player_day, report.first_deposit")
 
 
 def _fill(url: str, table: str, definitions: list[Definition], say: Callable[[str], None]) -> None:

@@ -3,6 +3,10 @@
 
 create schema bench;
 
+-- In the order of transactions, some hundred in all: readers that fold by watermark take them one by one.
+create function bench.place_at(p_at timestamptz) returns xid8 language sql stable return
+  (3 + least(499, greatest(0, floor(500 * extract(epoch from p_at - now() + interval '366 days') / (367 * 86400)))))::bigint::text::xid8;
+
 create unlogged table bench.seat as
   select i.brand_id, h.currency, h.account_id as house, i.id as integration_id, g.id as game_id,
          row_number() over (partition by i.brand_id, h.currency order by g.id) - 1 as n,

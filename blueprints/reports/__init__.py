@@ -12,7 +12,7 @@ NAVIGATION = (
         "report",
         "reports.show_summary",
         Reports.FIGURES_READ,
-        frozenset({"reports.show_figure"}),
+        frozenset({"reports.show_figure", "reports.list_figure_rows"}),
         "o",
     ),
 )

@@ -6,7 +6,7 @@ from flask_login import current_user
 from app.areas.reports.permissions import Reports
 from app.security.decorators import requires
 from app.web.answers import page
-from blueprints.reports import tables
+from blueprints.reports import rows, tables
 from blueprints.reports.forms import FigureFilters
 
 blueprint = Blueprint("reports", __name__, url_prefix="/reports")
@@ -17,6 +17,13 @@ blueprint = Blueprint("reports", __name__, url_prefix="/reports")
 def show_summary() -> Response:
     context = tables.summary(FigureFilters.read(), current_user.brands_for(Reports.FIGURES_READ))
     return page("reports/summary.html", piece="reports/_summary.html", **context)
+
+
+@blueprint.get("/figures/<figure>/rows")
+@requires(Reports.ROWS_READ)
+def list_figure_rows(figure: str) -> Response:
+    context = rows.of(figure, FigureFilters.read(), current_user.brands_for(Reports.ROWS_READ))
+    return page("reports/rows.html", piece="reports/_rows.html", **context)
 
 
 @blueprint.get("/figures/<figure>")

@@ -57,31 +57,31 @@ def narrowing(asked: Asked) -> dict[str, Any]:
 
 
 def book(
-    found: Book, figures: Sequence[Figure], asked: Asked, names: Mapping[Any, Name], currency: Currency | None
+    found: Book,
+    figures: Sequence[Figure],
+    asked: Asked,
+    names: Mapping[Any, Name],
+    currency: Currency | None,
+    opens: str,
 ) -> ShownBook:
-    """A currency's lines as they are drawn."""
-    own = replace(asked, currency=currency.code if currency else "")
-    lines = [
-        _line(names[key].label, sums, figures, asked, currency, {**narrowing(own), **names[key].narrows})
-        for key, sums in sorted(found.lines.items())
-    ]
-    return ShownBook(currency, lines, _line("Total", found.total, figures, asked, currency, narrowing(own)))
+    """A currency's lines as they are drawn: days in their order, all else by name. `opens`: where a figure leads."""
+    own = narrowing(replace(asked, currency=currency.code if currency else ""))
+
+    def line(label: str, sums: Sums, here: Mapping[str, Any]) -> Line:
+        told = [shown(figure, sums, asked, currency, url_for(opens, figure=figure.id, **here)) for figure in figures]
+        return Line(label, url_for("reports.show_summary", **here), told)
+
+    in_order = sorted(found.lines, key=lambda key: key if asked.by == "day" else names[key].label)
+    lines = [line(names[key].label, found.lines[key], {**own, **names[key].narrows}) for key in in_order]
+    return ShownBook(currency, lines, line("Total", found.total, own))
 
 
-def _line(
-    label: str, sums: Sums, figures: Sequence[Figure], asked: Asked, currency: Currency | None, here: Mapping[str, Any]
-) -> Line:
-    told = [shown(figure, sums, asked, currency, here) for figure in figures]
-    return Line(label, url_for("reports.show_summary", **here), told)
-
-
-def shown(figure: Figure, sums: Sums, asked: Asked, currency: Currency | None, here: Mapping[str, Any]) -> Shown:
+def shown(figure: Figure, sums: Sums, asked: Asked, currency: Currency | None, address: str) -> Shown:
     """A figure of these sums; a dash where it has no meaning: payments of a game, money without a currency."""
-    is_told = is_told_of(figure, asked) and (figure.id == "registrations") == (currency is None)
-    if not is_told:
+    if not is_told_of(figure, asked) or (figure.id == "registrations") != (currency is None):
         return Shown(figure, None, NOT_TOLD)
     value = figure.of(sums)
-    return Shown(figure, value, text(value, figure, currency), url_for("reports.show_figure", figure=figure.id, **here))
+    return Shown(figure, value, text(value, figure, currency), address)
 
 
 def is_told_of(figure: Figure, asked: Asked) -> bool:

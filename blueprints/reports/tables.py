@@ -31,22 +31,30 @@ def summary(filters: FigureFilters, brands: Brands) -> dict[str, Any]:
 
 def figure(name: str, filters: FigureFilters, brands: Brands) -> dict[str, Any]:
     """One figure of a summary: what it means, and what it comes to; raises NotFound when there is none of this name."""
-    if name not in FIGURES:
-        raise NotFound("There is no such figure. The summary lists all there are.")
-    wanted, section = FIGURES[name], next(key for key, each in SECTIONS.items() if FIGURES[name] in each)
-    read = _read(filters, [wanted], brands)
+    wanted = named(name)
+    section = next(key for key, each in SECTIONS.items() if wanted in each)
+    read = _read(filters, [wanted], brands, opens="reports.list_figure_rows")
     here = shown.narrowing(read["asked"]) if read["asked"] else {}
     return {**read, "figure": wanted, "up": url_for("reports.show_summary", section=section, **here)}
 
 
-def _read(filters: FigureFilters, wanted: Sequence[Figure], brands: Brands) -> dict[str, Any]:
+def named(name: str) -> Figure:
+    """Raises NotFound when no figure is called that."""
+    if name not in FIGURES:
+        raise NotFound("There is no such figure. The summary lists all there are.")
+    return FIGURES[name]
+
+
+def _read(
+    filters: FigureFilters, wanted: Sequence[Figure], brands: Brands, *, opens: str = "reports.show_figure"
+) -> dict[str, Any]:
     with report_sources.snapshot() as session:
         asked = filters.asked(report_sources.today(session, brands), brands) if filters.validate() else None
         return {
             "filters": filters,
             "figures": wanted,
             "asked": asked,
-            "books": _books(session, asked, wanted) if asked else [],
+            "books": _books(session, asked, wanted, opens) if asked else [],
             "freshness": report_sources.freshness(session),
             "by": BY[filters.told_by],
             "ways": tabs("by", {"" if name == "day" else name: label for name, label in BY.items()}),
@@ -55,9 +63,9 @@ def _read(filters: FigureFilters, wanted: Sequence[Figure], brands: Brands) -> d
         }
 
 
-def _books(session: Session, asked: Asked, wanted: Sequence[Figure]) -> list[ShownBook]:
+def _books(session: Session, asked: Asked, wanted: Sequence[Figure], opens: str) -> list[ShownBook]:
     found = figures.books(session, asked, [each for each in wanted if shown.is_told_of(each, asked)])
     keys = {key for book in found for key in book.lines}
     names, currencies = figure_names.names(session, asked.by, keys), figure_names.currencies(session)
-    drawn = (shown.book(book, wanted, asked, names, currencies.get(book.currency)) for book in found)
+    drawn = (shown.book(book, wanted, asked, names, currencies.get(book.currency), opens) for book in found)
     return [book for book in drawn if book.tells_something]

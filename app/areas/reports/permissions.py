@@ -1,16 +1,16 @@
-"""Who may look at figures."""
+"""Who may look at figures, and at the calls and players behind them."""
 
 from app.security.permissions import Permission, Template
+
+WHO_SEE_ROWS = (Template.COMPLIANCE, Template.FINANCE, Template.HEAD_OF_OPERATIONS, Template.AUDITOR)
 
 
 class Reports(Permission):
     FIGURES_READ = (
         "reports.figures.read",
-        Template.COMPLIANCE,
+        *WHO_SEE_ROWS,
         Template.GAME_OPERATIONS,
         Template.CRM,
-        Template.FINANCE,
         Template.PRODUCT_ANALYST,
-        Template.HEAD_OF_OPERATIONS,
-        Template.AUDITOR,
     )
+    ROWS_READ = "reports.rows.read", *WHO_SEE_ROWS

@@ -1,0 +1,94 @@
+"""The calls and players that a figure is made of: page by page, with the figure, all as of one moment."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from typing import Any
+
+from flask import url_for
+from sqlalchemy.orm import Session
+
+from app.money import Currency, Money
+from app.queries import figure_calls, figure_names, figure_players, figures, report_sources
+from app.queries.figure_calls import Checked
+from app.queries.figures import BEFORE, Sums
+from app.reports.asked import Asked
+from app.reports.figures import Figure, Unit
+from app.web import cursors
+from app.web.filters import amount, grouped
+from app.web.tables import chips, cleared
+from blueprints.reports import shown, tables
+from blueprints.reports.forms import FigureFilters
+
+Brands = Collection[int] | None
+
+
+def of(name: str, filters: FigureFilters, brands: Brands) -> dict[str, Any]:
+    """The rows that the address asks for; raises NotFound when there is no such figure."""
+    figure = tables.named(name)
+    with report_sources.snapshot() as session:
+        asked = filters.asked(report_sources.today(session, brands), brands) if filters.validate() else None
+        here = shown.narrowing(asked) if asked else {}
+        return {
+            "filters": filters,
+            "figure": figure,
+            "asked": asked,
+            "chips": chips(filters, filters.RELATIONS),
+            "clear": cleared([*filters.RELATIONS]),
+            "told": told,
+            "sum_of": sum_of,
+            "money": Money,
+            "up": url_for("reports.show_figure", figure=figure.id, **here),
+            **(_found(session, replace(asked, by="currency"), figure) if asked else {}),
+            "freshness": report_sources.freshness(session),
+        }
+
+
+def _found(session: Session, asked: Asked, figure: Figure) -> dict[str, Any]:
+    """Of one currency, or the choice of one: rows of two would add up to nothing."""
+    found = {book.currency: book.total for book in figures.books(session, _whole(asked, figure), [figure])}
+    if figure.id != "registrations" and not asked.currency:
+        if len(found) != 1:
+            return {"currencies": sorted(found)}
+        asked = replace(asked, currency=next(iter(found)))
+    sums, currency = found.get(asked.currency, {}), figure_names.currencies(session).get(asked.currency)
+    value = figure.of(sums)
+    return {
+        "currency": currency,
+        "value": shown.text(value, figure, currency),
+        "before": _before(figure, sums, currency),
+        **_rows(session, asked, figure),
+    }
+
+
+def _whole(asked: Asked, figure: Figure) -> Asked:
+    """Registrations have no currency to be told apart by."""
+    return replace(asked, by="brand") if figure.id == "registrations" else asked
+
+
+def _before(figure: Figure, sums: Sums, currency: Currency | None) -> str:
+    """What stood when the interval began, of a figure that stands."""
+    stood = sum(sums.get(name, 0) * weight for name, weight in figure.terms.items() if name in BEFORE)
+    return amount(Money(stood, currency)) if currency and figure.terms.keys() & BEFORE.keys() else ""
+
+
+def _rows(session: Session, asked: Asked, figure: Figure) -> dict[str, Any]:
+    window = cursors.window()
+    if figure_calls.is_of_calls(figure):
+        page = figure_calls.listed(session, asked, figure, window)
+        checked = figure_calls.checked(session, asked, figure)
+        return {"calls": page, "checked": checked, "turns": cursors.turns(page)}
+    counted = next((name for name in figure_players.COUNTED if any(name in term for term in figure.terms)), "")
+    if not counted:
+        return {}
+    players = figure_players.listed(session, asked, counted, window)
+    return {"players": players, "turns": cursors.turns(players)}
+
+
+def told(value: int, figure: Figure, currency: Currency) -> str:
+    """What a call added to the figure, or to a part of it."""
+    return grouped(value) if figure.unit is Unit.COUNT else amount(Money(value // figure.scale, currency), signed=True)
+
+
+def sum_of(checked: Checked, figure: Figure, currency: Currency) -> tuple[str, str]:
+    """What all calls come to: of a share, both of its parts."""
+    return told(checked.above, figure, currency), told(checked.below, figure, currency)
