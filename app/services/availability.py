@@ -53,15 +53,19 @@ def stop(
     return stopped
 
 
-def lift(stop_id: str, *, why: Why, by: Changer | None, permission: str = Games.AVAILABILITY_ENABLE) -> PlayStop:
+def lift(
+    stop_id: str, *, why: Why, by: Changer | None, permission: str = Games.AVAILABILITY_ENABLE, kind: str = DISABLED
+) -> PlayStop:
     """Let it be played again; raises NotFound, Forbidden outside the brands of `permission`, or Refused when it was
-    lifted already."""
+    lifted already, or is of the other kind: ending maintenance is a right of its own."""
     with transaction():
         found = select(PlayStop).where(PlayStop.public_id == inside("sp", stop_id)).with_for_update()
         stopped = db.session.scalar(found, execution_options={"populate_existing": True})
         if stopped is None:
             raise stops.not_found()
         _insist_on_brand(stopped.brand_id, permission, by)
+        if stopped.kind != kind:
+            raise Refused("This is maintenance: it is ended at Settings, Switches.")
         if stopped.is_of_everything and permission == Games.AVAILABILITY_ENABLE:
             raise Forbidden(f"You need the permission “{Games.SITE_ENABLE}”.", permission=Games.SITE_ENABLE)
         if stopped.lifted_at is not None:
@@ -83,7 +87,7 @@ def end_maintenance(brand_id: int | None, *, why: Why, by: Changer | None, permi
     standing = maintenance(brand_id)
     if standing is None:
         raise Refused("There is no maintenance to end.")
-    return lift(standing.outside_id, why=why, by=by, permission=permission)
+    return lift(standing.outside_id, why=why, by=by, permission=permission, kind=MAINTENANCE)
 
 
 def maintenance(brand_id: int | None) -> PlayStop | None:

@@ -16,6 +16,7 @@ from app.queries import settings as queries
 from app.settings import CurrencyCode, Setting
 
 LONGEST_REASON = 500
+ALREADY = "That is set already: there is nothing to change."
 
 
 class Changer(Protocol):
@@ -41,7 +42,7 @@ def change(
         brand_id = _brand(setting, brand)
         _insist_on_permission(setting, brand_id, by)
         _one_at_a_time(setting)
-        _insist_on_what_was_seen(setting, brand_id, seen)
+        _insist_on_what_was_seen(setting, brand_id, seen, written)
         was = setting.written(queries.value(setting, brand_id=brand_id))
         db.session.add(_row(setting, brand_id, written, worded(reason)))
         db.session.flush()
@@ -64,10 +65,17 @@ def _one_at_a_time(setting: Setting[Any]) -> None:
     queries.forget()
 
 
-def _insist_on_what_was_seen(setting: Setting[Any], brand_id: int | None, seen: int | None) -> None:
+def _insist_on_what_was_seen(
+    setting: Setting[Any], brand_id: int | None, seen: int | None, written: str | None
+) -> None:
+    """Whoever looked first is told of what came between, and that there is nothing to change."""
+    if seen is None:
+        return
     newest = queries.newest(setting, brand_id)
-    if seen is not None and seen != (newest.id if newest else 0):
+    if seen != (newest.id if newest else 0):
         raise Overtaken("Somebody else changed it while you looked. Nothing of yours was done.")
+    if written == (newest.value if newest else None):
+        raise Invalid(ALREADY, pointers={"value": ALREADY})
 
 
 def _row(setting: Setting[Any], brand_id: int | None, written: str | None, reason: str) -> SettingValue:

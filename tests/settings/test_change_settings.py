@@ -9,13 +9,14 @@ import pytest
 
 from app.areas.auth import settings as auth
 from app.areas.auth.permissions import Auth
-from app.errors import Forbidden, Invalid, NotFound
+from app.errors import Forbidden, Invalid, NotFound, Overtaken
 from app.extensions import transaction
 from app.queries import settings as queries
 from app.security import throttle
 from app.services import settings
 from tests.auth.test_sign_in import Door
 from tests.cast import PASSWORD, hire, sign_in
+from tests.ledger.book import in_threads
 
 LENGTH, IDLE = auth.SESSION_LENGTH.key, auth.SESSION_IDLE.key
 WHY = {"reason": "A test asks for it", "by": None}
@@ -155,3 +156,18 @@ def test_guessing_is_slowed_after_as_many_tries_as_the_setting_says(app, owner):
     waits = dict(owner.execute("select key, blocked_until - seen_at from throttle").fetchall())
     assert timedelta(seconds=55) < waits["account x"] < timedelta(seconds=65)
     assert waits["account y"] < timedelta(seconds=1)
+
+
+def test_of_many_who_saw_the_same_value_one_changes_it(app, owner):
+    inside(app, settings.change, LENGTH, "1 h", **WHY)
+    (seen,) = owner.execute("select id from setting_value").fetchone()
+
+    def work(number):
+        try:
+            inside(app, settings.change, LENGTH, f"{number + 2} h", seen=seen, **WHY)
+        except Overtaken:
+            return False
+        return True
+
+    assert sorted(in_threads(8, work)) == [False] * 7 + [True]
+    assert owner.execute("select count(*) from setting_value").fetchone() == (2,)

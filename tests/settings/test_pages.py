@@ -113,6 +113,15 @@ def test_nothing_is_changed_without_a_reason(owner, walter):
     assert owner.execute("select count(*) from setting_value").fetchone() == (0,)
 
 
+def test_a_change_that_changes_nothing_is_told_so(app, owner, walter):
+    change(app, auth.SESSION_IDLE.key, "15 min")
+    page = asks(walter, "900 s")
+    assert "That is in force already" in page.text
+    page = Answer(sends(walter, page))
+    assert (page.status, "That is set already" in page.alert) == (422, True)
+    assert owner.execute("select count(*) from setting_value").fetchone() == (1,)
+
+
 def test_whoever_was_slower_sees_both_and_decides_again(app, owner, walter):
     page = asks(walter, "15 min")
     change(app, auth.SESSION_IDLE.key, "20 min")
@@ -173,7 +182,7 @@ def _value(page):
 def test_only_holders_of_a_settings_own_permission_change_it(app, owner, walter, audrey):
     page = open_page(audrey.client, IDLE)
     assert not page.soup.select("main a.button")
-    assert "which you are not" in page.soup.get_text()
+    assert "May not change it" in page.soup.get_text()
     page = asks(walter, "15 min")
     for answer in (sends(audrey, page), audrey.get(f"{IDLE}/changes/new")):
         assert answer.status_code == 403

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from app.services import settings
+from app.services import availability, settings
 from tests.api.conftest import ADA, tool, world  # noqa: F401 the fixtures of the API's tests
 from tests.cast import hire, sign_in
 from tests.screens.queries import counted
@@ -123,6 +123,16 @@ def test_who_may_begin_may_not_always_end(app, hedda, walter, audrey):
     assert turns(walter, "ending", code="done").status_code == 403
     assert not open_page(walter.client, SWITCHES).soup.select("#maintenance-b a")
     assert open_page(audrey.client, SWITCHES).texts("main table a") == []
+
+
+def test_whoever_may_enable_games_ends_no_maintenance(app, hedda, grace, house):
+    turns(hedda, "beginning")
+    with app.app_context():
+        stop = availability.maintenance(house.ids["brand"])
+    answer = grace.post(f"/games/stops/{stop.outside_id}/lifting", data={"code": "mended"})
+    assert answer.status_code == 409
+    assert "it is ended at Settings" in answer.text
+    assert banners(open_page(grace.client, "/games/rounds")) == ["Maintenance of b"]
 
 
 def test_staff_of_one_brand_turn_and_are_told_of_theirs_alone(app, hedda, house, owner):

@@ -20,13 +20,21 @@ from blueprints.settings.rates import tables
 LONGEST = 120_000  # so many letters hold as many lines as are taken
 
 
+class LinesField(LongTextField):
+    """Many lines, with room to see some of them."""
+
+    def __init__(self, label: str, **more: Any) -> None:
+        super().__init__(label, longest=LONGEST, **more)
+        self.render_kw = {"maxlength": LONGEST, "rows": 10, "spellcheck": "false"}
+
+
 class RatesForm(FlaskForm):
     """For one of what, where they are from, and the rates of a day or as lines."""
 
     base = HiddenField()
     source = TextField("Source", longest=100, validators=[DataRequired("Say where the rates are from.")])
     day = TextField("Day", longest=10, render_kw={"type": "date"})
-    text = LongTextField("Lines", longest=LONGEST)
+    text = LinesField("Lines")
 
     @property
     def lines(self) -> str:
