@@ -4,7 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.cli import _chromium, _payment_scenes
+from app.cli import _area_scenes, _chromium, _payment_scenes
 from app.cli._instance import ROOT
 from app.cli.command import argument, command
 from app.errors import Unavailable
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 SIZES = ((1440, 900), (1024, 768))
 SCHEMES = ("light", "dark")
-MONEY = ("1440-light", "1024-dark")
+TWO_OF_FOUR = ("1440-light", "1024-dark")
 DESK = "Game operations"
 
 
@@ -44,7 +44,7 @@ def screens(options: Namespace) -> None:
 
 
 def photograph(page: "Page", folder: Path, suffix: str) -> None:
-    """Sign-in and the rounds in each theme and width; the money in two of the four, which differ in both."""
+    """Sign-in and the rounds in each theme and width; all others in two of the four, which differ in both."""
 
     def take(name: str) -> None:
         page.evaluate("document.fonts.ready")
@@ -61,5 +61,6 @@ def photograph(page: "Page", folder: Path, suffix: str) -> None:
     page.locator("[data-rows] a").first.click()
     page.locator(".event summary", has_text="This one counted").first.click()
     take("round")
-    if suffix in MONEY:
+    if suffix in TWO_OF_FOUR:
         _payment_scenes.photograph(page, take)
+        _area_scenes.photograph(page, take)

@@ -74,7 +74,7 @@ def complaints(context: BrowserContext) -> Iterator[list[str]]:
 
 @pytest.fixture
 def enter(app, context: BrowserContext, base_url: str):
-    """Signs this browser in as one of the cast."""
+    """Signs this browser in as one of the cast, or as somebody of the role that is named."""
 
     def signed_in(name: str = "grace", role: str | None = None) -> None:
         person = sign_in(app, hire(app, name, role))
