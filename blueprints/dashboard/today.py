@@ -5,10 +5,13 @@ from typing import Any
 from flask import request, url_for
 from flask_login import current_user
 
+from app.areas.games.permissions import Games
 from app.areas.payments.permissions import Payments
 from app.areas.reports.permissions import Reports
 from app.errors import NotFound
-from app.queries import day_so_far, figure_names, happenings, report_sources
+from app.queries import day_so_far, figure_names, happenings, provider_figures, providers, report_sources
+from app.queries.provider_figures import Fares
+from app.queries.providers import SeenProvider
 from app.web import waiting
 from app.web.tables import tabs
 from blueprints.dashboard import comparison
@@ -18,15 +21,24 @@ NO_FIGURES: dict[str, Any] = {"compared": None, "freshness": None, "brands": [],
 
 def parts() -> dict[str, Any]:
     """What the signed-in staff member may see of today."""
-    sees_figures, sees_money = current_user.may(Reports.FIGURES_READ), current_user.may(Payments.DEPOSITS_READ)
+    sees_money = current_user.may(Payments.DEPOSITS_READ)
     return {
-        **(_figures() if sees_figures else NO_FIGURES),
+        **(_figures() if current_user.may(Reports.FIGURES_READ) else NO_FIGURES),
+        "providers": _providers() if current_user.may(Games.PROVIDERS_READ) else None,
         "as_table": request.args.get("as") == "table",
         "news": _news(),
         "waits": waiting.found(),
         "watched": waiting.sources(),
         "happened": happenings.newest(current_user.brands_for(Payments.DEPOSITS_READ)) if sees_money else None,
     }
+
+
+def _providers() -> list[tuple[SeenProvider, Fares]]:
+    """Every provider with how it fared in the last hour."""
+    found = providers.listed(current_user.brands_for(Games.PROVIDERS_READ))
+    ids = [each.integration.id for provider in found for each in provider.integrations]
+    fares = provider_figures.fares(provider_figures.WINDOWS["hour"], provider_figures.BY_PROVIDER, ids)
+    return [(each, fares.get(each.provider.id, Fares())) for each in found]
 
 
 def _news() -> str:
