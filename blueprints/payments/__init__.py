@@ -103,7 +103,7 @@ NAVIGATION = (
         "payments.list_webhooks",
         Payments.WEBHOOKS_READ,
         frozenset({"payments.show_webhook", "payments.show_looking"}),
-        "b",
+        "k",
     ),
 )
 __all__ = [
