@@ -220,3 +220,10 @@ CHECKS = (
     ),
 )
 BY_NAME: Mapping[str, Check] = {check.name: check for check in CHECKS}
+
+
+def titled(cause: str) -> str:
+    """“providers.failures acme” reads “Failures: acme”; a check there is no more says itself."""
+    name, _, about = cause.partition(" ")
+    title = BY_NAME[name].title if name in BY_NAME else name
+    return f"{title}: {about}" if about else title

@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.areas.monitoring.permissions import Monitoring
-from app.checks.catalogue import Check
+from app.checks.catalogue import Check, titled
 from app.queries.vitals.reading import Reading
-from app.security.permissions import Permission
 from app.settings import Bounds
 
 FINE, WARNING, FAILING, UNKNOWN = "fine", "warning", "failing", "unknown"
@@ -29,7 +27,7 @@ class Judged:
 
     @property
     def title(self) -> str:
-        return f"{self.check.title}: {self.reading.about}" if self.reading.about else self.check.title
+        return titled(self.cause)
 
     @property
     def is_wrong(self) -> bool:
@@ -38,11 +36,6 @@ class Judged:
     @property
     def text(self) -> str:
         return "–" if self.reading.figure is None else self.check.said(self.reading.figure)
-
-    @property
-    def permission(self) -> Permission:
-        """What whoever sees it must hold."""
-        return Monitoring.PROVIDERS_READ if self.check.group == "providers" else Monitoring.HOUSE_READ
 
 
 def cause(reading: Reading) -> str:

@@ -12,11 +12,11 @@ from app.models.columns import Moment, Recorded
 
 
 class OutboxMessage(Base):
-    """Append-only. Ids rise in the order in which a transaction tells."""
+    """Append-only. Ids rise in the order in which a transaction tells. No brand: of the whole house."""
 
     __tablename__ = "outbox_message"
     id: Mapped[UUID] = mapped_column(primary_key=True, server_default=FetchedValue())
-    brand_id: Mapped[int] = mapped_column(ForeignKey("brand.id"))
+    brand_id: Mapped[int | None] = mapped_column(ForeignKey("brand.id"))
     type: Mapped[str] = mapped_column(Text)
     version: Mapped[int] = mapped_column(SmallInteger)
     about: Mapped[str] = mapped_column(Text(collation="C"))

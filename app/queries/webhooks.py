@@ -59,7 +59,7 @@ class SeenEndpoint:
 
 @dataclass(frozen=True)
 class SeenDelivery:
-    """One message for one endpoint."""
+    """One message for one endpoint; `brand` empty: of the whole house."""
 
     key: UUID
     message_key: UUID
@@ -226,12 +226,12 @@ def _deliveries(brands: Brands) -> AnySelect:
     query = (
         select(
             delivery.id, delivery.message_id, message.type, message.about, message.data, message.occurred_at,
-            Brand.code, endpoint.public_id, endpoint.url, endpoint.is_enabled, delivery.state, delivery.attempts,
-            delivery.next_at, delivery.last_status, delivery.created_at, delivery.dismissed_at,
+            func.coalesce(Brand.code, ""), endpoint.public_id, endpoint.url, endpoint.is_enabled, delivery.state,
+            delivery.attempts, delivery.next_at, delivery.last_status, delivery.created_at, delivery.dismissed_at,
             delivery.dismissed_reason,
         )
         .join(message, message.id == delivery.message_id)
         .join(endpoint, endpoint.id == delivery.endpoint_id)
-        .join(Brand, Brand.id == message.brand_id)
+        .outerjoin(Brand, Brand.id == message.brand_id)
     )  # fmt: skip
     return query if brands is None else query.where(message.brand_id.in_(brands))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 
 from app.extensions import db
 from app.models.adjustment import Adjustment
+from app.models.alert import Alert
 from app.models.availability import PlayStop
 from app.models.brand import Brand
 from app.models.bulk import BulkRun
@@ -34,6 +35,7 @@ BRAND_CODE = "brand_code"  # a brand itself
 BY_NAME = {HOUSE_ACCOUNT, BRAND_CODE}
 OF_A_BRAND: Mapping[str, tuple[SQLColumnExpression[Any], AnySelect]] = {
     "aj": (Adjustment.public_id, select(Adjustment.brand_id)),
+    "al": (Alert.public_id, select(Alert.brand_id)),
     "at": (DepositAttempt.public_id, select(DepositAttempt.brand_id)),
     "ca": (Call.call_id, select(Call.brand_id)),
     "dp": (Deposit.public_id, select(Deposit.brand_id)),

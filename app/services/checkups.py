@@ -9,15 +9,18 @@ from app.checks import looking
 from app.checks.judging import UNKNOWN, Judged
 from app.extensions import db, transaction
 from app.models.check_state import CheckState
+from app.services import alerts
 
 ALONE = text("select pg_try_advisory_xact_lock(hashtextextended('checkups', 0))")
 
 
 def judge() -> None:
-    """Note every state that is another than before; who finds that somebody does so already leaves it to them."""
+    """Note every state that is another than before, and alert; whoever finds somebody at it leaves it to them."""
     with transaction():
         if db.session.scalar(ALONE):
-            _note(looking.look())
+            found = looking.look()
+            _note(found)
+            alerts.follow(found)
 
 
 def _note(found: Sequence[Judged]) -> None:

@@ -16,10 +16,11 @@ from app.models.webhook import WebhookEndpoint
 ANYBODY_LISTENS = select(exists().where(WebhookEndpoint.is_enabled))
 
 
-def tell(name: str, *, about: str, brand_id: int, data: Mapping[str, Any]) -> None:
+def tell(name: str, *, about: str, brand_id: int | None, data: Mapping[str, Any]) -> None:
     """Write one message of the catalogue inside the caller's transaction: both come true, or neither.
 
-    Raises ValueError for a type that is not in the catalogue, or for fields that are not the type's.
+    What is of no brand goes to endpoints of every brand alone. Raises ValueError for a type that is not in the
+    catalogue, or for fields that are not the type's.
     """
     kind = catalogue().get(name)
     if kind is None:

@@ -48,7 +48,7 @@ SPREAD = text("""
       case when is_enabled then 'waiting' else 'dead' end, case when is_enabled then cast(:now as timestamptz) end
     from outbox_message message
     join webhook_endpoint endpoint on message.type = any(endpoint.types)
-      and coalesce(endpoint.brand_id, message.brand_id) = message.brand_id
+      and (endpoint.brand_id is null or endpoint.brand_id = message.brand_id)
       and endpoint.created_at <= message.recorded_at
     where message.id = any(:ids)
     order by message.id, endpoint.id
@@ -150,7 +150,7 @@ def attempt(delivery_id: UUID) -> bool:
     return True
 
 
-def body_of(message: OutboxMessage, brand: str) -> bytes:
+def body_of(message: OutboxMessage, brand: str | None) -> bytes:
     """What is sent of a message, in every attempt the same."""
     return wire.body(message.type, message.occurred_at, {"id": message.about, "brand": brand, **_data(message)})
 
@@ -172,7 +172,8 @@ def _claim(delivery_id: UUID) -> Sending | None:
 
 def _sending(delivery: WebhookDelivery, endpoint: WebhookEndpoint, now: datetime) -> Sending:
     message = db.session.get_one(OutboxMessage, delivery.message_id)
-    content = body_of(message, db.session.get_one(Brand, message.brand_id).code)
+    brand = None if message.brand_id is None else db.session.get_one(Brand, message.brand_id).code
+    content = body_of(message, brand)
     headers = wire.headers(message.outside_id, now, content, webhook_endpoints.keys(endpoint.id, now))
     return Sending(delivery.id, endpoint.id, delivery.attempts, now, endpoint.url, headers, content)
 

@@ -3,13 +3,19 @@
 from app.areas.monitoring.permissions import Monitoring
 from app.web.navigation import Place
 from app.web.views import LAID_OUT, KeptList, arguments
+from blueprints.monitoring import routes
+from blueprints.monitoring.alerts import routes as alerts
+from blueprints.monitoring.alerts.forms import AlertFilters
+from blueprints.monitoring.area import blueprint
 from blueprints.monitoring.finders import FINDERS
 from blueprints.monitoring.forms import JobFilters
 from blueprints.monitoring.inbox import INBOX
-from blueprints.monitoring.routes import blueprint
 
 FACES = {"staff"}
-LISTS = (KeptList("monitoring.list_jobs", "Jobs", arguments(JobFilters, *LAID_OUT)),)
+LISTS = (
+    KeptList("monitoring.list_alerts", "Alerts", arguments(AlertFilters, *LAID_OUT)),
+    KeptList("monitoring.list_jobs", "Jobs", arguments(JobFilters, *LAID_OUT)),
+)
 NAVIGATION = (
     Place(
         "System",
@@ -17,7 +23,10 @@ NAVIGATION = (
         "pulse",
         "monitoring.show_health",
         Monitoring.PROVIDERS_READ,
-        frozenset({"monitoring.list_processes"}),
+        frozenset(
+            f"monitoring.{name}"
+            for name in ("list_processes", "list_alerts", "show_alert", "show_muting", "mute_alerts")
+        ),
         "m",
     ),
     Place(
@@ -30,4 +39,4 @@ NAVIGATION = (
         "j",
     ),
 )
-__all__ = ["FACES", "FINDERS", "INBOX", "LISTS", "NAVIGATION", "blueprint"]
+__all__ = ["FACES", "FINDERS", "INBOX", "LISTS", "NAVIGATION", "alerts", "blueprint", "routes"]

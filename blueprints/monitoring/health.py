@@ -11,6 +11,7 @@ from app.areas.monitoring.permissions import Monitoring
 from app.checks import looking
 from app.checks.catalogue import GROUPS
 from app.checks.judging import FAILING, WARNING, Judged
+from app.queries import alerts
 from blueprints.monitoring import tabs
 
 
@@ -31,6 +32,7 @@ def seen() -> dict[str, Any]:
     return {
         "groups": _grouped(found),
         "wrong": wrong,
+        "alerts": alerts.standing() if current_user.may(Monitoring.ALERTS_READ) else {},
         "failing": sum(each.state == FAILING for each in found),
         "warning": sum(each.state == WARNING for each in found),
         "known": len(found),

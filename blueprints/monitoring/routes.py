@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, make_response, redirect, url_for
+from flask import Response, make_response, redirect, url_for
 from flask_login import current_user
 
 from app.areas.monitoring.permissions import Monitoring
@@ -15,9 +15,8 @@ from app.services import job_runs as runs
 from app.services import queued_jobs
 from app.web.answers import page
 from blueprints.monitoring import health, tables, tabs
+from blueprints.monitoring.area import blueprint
 from blueprints.monitoring.forms import JobFilters
-
-blueprint = Blueprint("monitoring", __name__, url_prefix="/monitoring")
 
 
 @blueprint.get("/")

@@ -1,6 +1,9 @@
 """A threshold of nobody's, and calls of a provider as the log keeps them."""
 
 from app.areas.monitoring.permissions import Monitoring
+from app.checks.catalogue import BY_NAME
+from app.checks.judging import Judged
+from app.queries.vitals.reading import Reading
 from app.settings import Bounds, Threshold
 
 THRESHOLD = Threshold(
@@ -26,3 +29,12 @@ def called(
     """So many calls, the first so long ago, and one `every` so many seconds from then on."""
     told = {"integration": integration, "count": count, "first": seconds_ago, "every": every}
     owner.execute(CALL, told | {"outcome": outcome, "replayed": replayed, "latency_us": latency_us})
+
+
+def found(state, name="jobs.failed", figure=7, about="", brand_id=None):
+    """What a look at a check found."""
+    return Judged(BY_NAME[name], Reading(name, figure, "", about, brand_id), Bounds(1, 5), state)
+
+
+def failing(name="jobs.failed", figure=7, about="", brand_id=None):
+    return found("failing", name, figure, about, brand_id)

@@ -113,7 +113,7 @@ def test_the_number_of_queries_does_not_grow_with_providers(app, paula, house):
         with counted(app) as statements:
             open_page(paula.client, HEALTH)
         asked.append(len(statements))
-    assert asked == [11] * 3, statements  # session, rights, settings, states, providers, six of the house
+    assert asked == [12] * 3, statements  # session, rights, settings, states, alerts, providers, six of the house
 
 
 @pytest.mark.parametrize(

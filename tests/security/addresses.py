@@ -13,6 +13,7 @@ from app.security.decorators import Scheme, declaration_of
 OF_A_BRAND = {
     *(
         "adjustment_id",
+        "alert_id",
         "assignment_id",
         "attempt_id",
         "call_id",

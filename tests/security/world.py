@@ -4,13 +4,15 @@ import json
 from dataclasses import dataclass, field
 from itertools import count
 
+from app.extensions import transaction
 from app.ids import outside
 from app.security.permissions import every
-from app.services import webhook_sending
+from app.services import alerts, webhook_sending
 from app.wallet.runtime import wallet_of
 from tests.api.conftest import ADA, Tool
 from tests.cast import Person, sign_in
 from tests.jobs.running import run
+from tests.monitoring.samples import failing
 from tests.payments.till import Decision, Till
 from tests.payments.voice import Voice
 from tests.screens.once import once_of
@@ -48,6 +50,7 @@ class World:
             self._adjustments,
             self._receivers,
             self._stops,
+            self._alerts,
             self._work,
         ):
             make()
@@ -191,6 +194,16 @@ class World:
         assert answer.status_code == 303, answer.text
         [(stop,)] = self.till.rows("select public_id from play_stop")
         self.named["stop_id"] = outside("sp", stop)
+
+    def _alerts(self):
+        [(brand_id,)] = self.till.rows("select brand_id from integration where code = :c", c=INTEGRATION)
+        with self.app.app_context(), transaction():
+            alerts.follow([failing("providers.failures", 50, INTEGRATION, brand_id)])
+        [(alert,)] = self.till.rows("select public_id from alert where brand_id is not null")
+        self.named["alert_id"] = outside("al", alert)
+        reason = {"code": "other", "text": self.words(500), "span": "1"}
+        answer = self.nora.post(f"/monitoring/alerts/{self.named['alert_id']}/muting", data=reason)
+        assert answer.status_code == 303, answer.text
 
     def _work(self):
         reason = {"code": "other", "text": self.words(500)}

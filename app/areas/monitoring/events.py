@@ -1,4 +1,4 @@
-"""What happens to background work by hand, and to the database as a whole."""
+"""What happens to background work and alerts by hand, and to the database as a whole."""
 
 from dataclasses import dataclass
 
@@ -41,3 +41,26 @@ class RecordsPruned(Event):
     sentence = "Removed {count} {target}, kept for {kept}."
     count: int
     kept: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlertAcknowledged(Event):
+    name = "alert.acknowledged"
+    sentence = "Acknowledged {target} ({cause})."
+    cause: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlertsMuted(Event):
+    name = "alerts.muted"
+    sentence = "Muted the alerts of {cause} until {until}: {reason}."
+    cause: str
+    until: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlertsUnmuted(Event):
+    name = "alerts.unmuted"
+    sentence = "Let the alerts of {cause} tell again."
+    cause: str

@@ -4,6 +4,19 @@ from app.security.permissions import Permission, Template
 
 
 class Monitoring(Permission):
+    ALERTS_MANAGE = (
+        "monitoring.alerts.manage",
+        "Acknowledge and mute alerts.",
+        Template.PLATFORM_ENGINEER,
+        Template.HEAD_OF_OPERATIONS,
+    )
+    ALERTS_READ = (
+        "monitoring.alerts.read",
+        Template.PLATFORM_ENGINEER,
+        Template.HEAD_OF_OPERATIONS,
+        Template.GAME_OPERATIONS,
+        Template.AUDITOR,
+    )
     HOUSE_READ = (
         "monitoring.house.read",
         "See how database, servers, jobs and webhooks are doing.",

@@ -1,9 +1,9 @@
-"""What an operator may decide about background work, and from which figures on a check warns and fails."""
+"""What an operator may decide about background work and alerts, and from which figures on a check warns and fails."""
 
 from datetime import timedelta
 
 from app.areas.monitoring.permissions import Monitoring
-from app.settings import Bounds, Duration, Threshold
+from app.settings import Bounds, Duration, Text, Threshold
 
 JOBS_KEPT = Duration(
     key="monitoring.jobs_kept",
@@ -12,6 +12,20 @@ JOBS_KEPT = Duration(
     most=timedelta(days=3650),
     sentence="A job that has ended, or that the queue gave up, can be looked at for this long, then it is removed.",
     changed_by=Monitoring.JOBS_MANAGE,
+)
+ALERTS_MAIL_TO = Text(
+    key="monitoring.alerts_mail_to",
+    default="",
+    longest=500,
+    sentence="Who is sent alerts by mail: addresses with commas between them; empty: nobody.",
+    changed_by=Monitoring.THRESHOLDS_UPDATE,
+)
+ALERTS_MAIL_FROM = Text(
+    key="monitoring.alerts_mail_from",
+    default="countroom@localhost",
+    longest=200,
+    sentence="Whom mails about alerts come from: one address.",
+    changed_by=Monitoring.THRESHOLDS_UPDATE,
 )
 
 

@@ -1,0 +1,1 @@
+"""Alerts: what passed its threshold, who looks after it, and what tells nobody for a while."""
