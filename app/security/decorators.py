@@ -44,8 +44,10 @@ class Declaration:
         return self.permission.value if self.permission else f"public: {self.public}"
 
 
-def requires(permission: Permission, *, is_attended: bool = True) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """For signed-in staff who hold `permission`; raises Unauthenticated or Forbidden."""
+def requires(
+    permission: Permission, *, is_attended: bool = True, is_everywhere: bool = False
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """For signed-in staff who hold `permission`, everywhere: for every brand; raises Unauthenticated or Forbidden."""
     grant = Grant(ActionNeed(permission.value))
 
     def check() -> None:
@@ -53,6 +55,8 @@ def requires(permission: Permission, *, is_attended: bool = True) -> Callable[[C
             raise Unauthenticated("Please sign in to go on.")
         if not grant.can():
             raise Forbidden(f"You need the permission “{permission.value}”.", permission=permission.value)
+        if is_everywhere and current_user.brands_for(permission.value) is not None:
+            raise Forbidden("This page is of every brand, and you hold the right to it for some of them only.")
 
     return _declare(Declaration(permission=permission, is_attended=is_attended), check)
 

@@ -1,0 +1,1 @@
+"""The audit log, to search and to read."""

@@ -1,0 +1,163 @@
+"""The audit log as those read it who look into what was done: narrowed by who, what, about what, how it ended, when."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import SQLColumnExpression, func, select
+
+from app.errors import NotFound
+from app.extensions import db
+from app.ids import outside
+from app.models.audit import AuditRecord
+from app.models.staff import Staff
+from app.queries import staff_names
+from app.queries.keyset import AnySelect, Page, Sought, Window, counted, lowest, search, turned, windowed
+
+Condition = SQLColumnExpression[bool]
+KINDS = {"staff": "Staff", "api_key": "A tool", "system": "The house", "anonymous": "Nobody signed in"}
+OUTCOMES = {
+    "done": ("Done", "ok"),
+    "started": ("Tried", ""),
+    "refused": ("Refused", "warn"),
+    "out_of_reach": ("Out of reach", "warn"),
+}
+PHASES = ("effect", "refusal", "attempt")
+
+
+@dataclass(frozen=True)
+class SeenRecord:
+    """One record; `name_of_actor` is a member's name, or what kind of actor it was."""
+
+    key: UUID
+    phase: str
+    name: str
+    actor_kind: str
+    actor_id: str
+    name_of_actor: str
+    request_key: UUID | None
+    target: str
+    outcome: str
+    recorded_at: datetime
+    text: str
+
+    @cached_property
+    def id(self) -> str:
+        return outside("ev", self.key)
+
+    @cached_property
+    def body(self) -> dict[str, Any]:
+        return json.loads(self.text)
+
+    @property
+    def sentence(self) -> str:
+        return self.body["sentence"]
+
+    @property
+    def data(self) -> dict[str, Any]:
+        return self.body["data"]
+
+    @property
+    def request(self) -> str:
+        return outside("rq", self.request_key) if self.request_key else ""
+
+    @property
+    def state(self) -> tuple[str, str]:
+        """A word and its tone."""
+        return OUTCOMES.get(self.outcome, (self.outcome, ""))
+
+
+def listed(sought: Sought, window: Window, *, oldest_first: bool = False) -> Page[SeenRecord]:
+    """One page, newest first unless told otherwise: three queries, up to five in a search."""
+    searched = search(select(AuditRecord), AuditRecord.event_id, sought, window, newest_first=not oldest_first)
+    rows = windowed(searched.query, AuditRecord.event_id, window, newest_first=not oldest_first)
+    found = _seen(db.session.scalars(rows).all())
+    return turned(found, [each.key for each in found], window, counted(searched.counting), searched)
+
+
+def total(sought: Sought) -> str:
+    """How many are sought, counted to the cap: “312”, “10,000+”."""
+    searched = search(select(AuditRecord), AuditRecord.event_id, sought, Window())
+    return Page[SeenRecord]((), total=counted(searched.counting), is_more=searched.is_more).total_text
+
+
+def one(event_id: UUID) -> SeenRecord:
+    """Raises NotFound."""
+    record = db.session.get(AuditRecord, event_id)
+    if record is None:
+        raise NotFound("There is no such record.")
+    return _seen([record])[0]
+
+
+def of_request(request_id: UUID | None) -> list[SeenRecord]:
+    """What one request left, its attempt first."""
+    if request_id is None:
+        return []
+    rows = select(AuditRecord).where(AuditRecord.request_id == request_id).order_by(AuditRecord.event_id)
+    return _seen(db.session.scalars(rows.limit(50)).all())
+
+
+def exported(conditions: Sequence[Condition]) -> AnySelect:
+    """Every record that meets all `conditions`, newest first, to be streamed and read by `seen`."""
+    return select(AuditRecord).where(*conditions).order_by(AuditRecord.event_id.desc())
+
+
+def seen(row: Sequence[Any]) -> SeenRecord:
+    """A row of a stream: whoever acted is told by id."""
+    return _record(row[0], {})
+
+
+def sought(
+    *,
+    target: str = "",
+    actor: tuple[str, str] = ("", ""),
+    request: UUID | None = None,
+    name: str = "",
+    phase: str = "",
+    outcome: str = "",
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> Sought:
+    """The rarest of what is known leads, on its index; the rest is looked for along it. `actor`: kind and id."""
+    record, kind_and_id = AuditRecord, actor
+    leads: list[list[Condition]] = [
+        [record.request_id == request] if request else [],
+        [record.target == target] if target else [],
+        [record.actor_kind == kind_and_id[0], record.actor_id == kind_and_id[1]] if kind_and_id[1] else [],
+        [record.name == name] if name else [],
+        [record.phase == phase] if phase else [],
+    ]
+    known = [lead for lead in leads if lead]
+    rest = [condition for lead in known[1:] for condition in lead]
+    rest += [record.outcome == outcome] if outcome else []
+    rest += [record.actor_kind == kind_and_id[0]] if kind_and_id[0] and not kind_and_id[1] else []
+    return Sought(rest, [*(known[0] if known else []), *_within(since, until)], is_led=not rest)
+
+
+def staff_with(email: str) -> str:
+    """The outside id of the member who signs in so, or nothing."""
+    found = db.session.scalar(select(Staff.public_id).where(func.lower(Staff.email) == email.lower()))
+    return outside("st", found) if found else ""
+
+
+def _within(since: datetime | None, until: datetime | None) -> list[Condition]:
+    """An id carries its time."""
+    found: list[Condition] = [] if since is None else [AuditRecord.event_id >= lowest(since)]
+    return found if until is None else [*found, AuditRecord.event_id < lowest(until)]
+
+
+def _seen(rows: Sequence[AuditRecord]) -> list[SeenRecord]:
+    names = staff_names.named(each.actor_id for each in rows if each.actor_kind == "staff")
+    return [_record(each, names) for each in rows]
+
+
+def _record(row: AuditRecord, names: dict[str, str]) -> SeenRecord:
+    called = names.get(row.actor_id) or KINDS.get(row.actor_kind, row.actor_kind)
+    return SeenRecord(
+        row.event_id, row.phase, row.name, row.actor_kind, row.actor_id, called,
+        row.request_id, row.target, row.outcome, row.recorded_at, row.body,
+    )  # fmt: skip

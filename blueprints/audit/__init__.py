@@ -1,0 +1,25 @@
+"""The audit log: searched by who, what, about what and when; one record with what it changed."""
+
+from app.areas.audit.permissions import Audit
+from app.web.navigation import Place
+from app.web.views import LAID_OUT, KeptList, arguments
+from blueprints.audit.exports import RECORDS
+from blueprints.audit.finders import FINDERS
+from blueprints.audit.forms import RecordFilters
+from blueprints.audit.routes import blueprint
+
+FACES = {"staff"}
+EXPORTS = (RECORDS,)
+LISTS = (KeptList("audit.list_records", "Audit log", arguments(RecordFilters, *LAID_OUT)),)
+NAVIGATION = (
+    Place(
+        "Control",
+        "Audit log",
+        "note",
+        "audit.list_records",
+        Audit.RECORDS_READ,
+        frozenset({"audit.show_record", "audit.new_records_export", "audit.export_records"}),
+        letter="u",
+    ),
+)
+__all__ = ["EXPORTS", "FACES", "FINDERS", "LISTS", "NAVIGATION", "blueprint"]
