@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 from app import clock
 from app.errors import NotFound
 from app.extensions import db
-from app.ids import outside
+from app.ids import inside, outside
 from app.models.brand import Brand
 from app.models.staff import Role, RoleAssignment, Staff, StaffSession
 from app.queries.keyset import AnyRow, AnySelect, Page, Window, counted, turned, windowed
@@ -121,6 +121,16 @@ def one(public_id: UUID, brands: Brands) -> SeenMember:
         raise NotFound("There is no such member of staff, or they have roles in a brand that is not yours.")
     found = _seen(row)
     return replace(found, roles=roles_of([found.row_id]).get(found.row_id, ()))
+
+
+def key_of(text: str) -> UUID:
+    """The key of whoever is named by id or by their whole e-mail address; raises NotFound."""
+    if text.startswith("st_"):
+        return inside("st", text)
+    found = db.session.scalar(select(Staff.public_id).where(func.lower(Staff.email) == text.lower()))
+    if found is None:
+        raise NotFound("Nobody signs in with this address.")
+    return found
 
 
 def role_held(assignment_id: UUID, brands: Brands) -> tuple[SeenMember, SeenRole]:

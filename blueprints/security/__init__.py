@@ -33,6 +33,7 @@ NAVIGATION = (
                 "give_role",
                 "show_taking",
                 "take_role",
+                "show_access",
                 "list_roles",
                 "show_role",
                 "show_choosing",

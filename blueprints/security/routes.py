@@ -15,7 +15,7 @@ from app.services import staff_members as members
 from app.web import flashes, once
 from app.web.answers import page
 from app.web.reasons import ReasonForm
-from blueprints.security import joining, roles, tables
+from blueprints.security import explaining, joining, roles, tables
 from blueprints.security.forms import (
     ChangingForm,
     DisablingForm,
@@ -164,6 +164,12 @@ def take_role(assignment_id: str) -> Response:
         return _taking(assignment_id, form, status=422)
     member = role_assignments.take(assignment_id, reason=form.words, by=current_staff())
     return _done(member.outside_id, "The role is taken. It opens nothing from their next request on.")
+
+
+@blueprint.get("/access")
+@requires(Security.ROLES_READ)
+def show_access() -> Response:
+    return page("security/access.html", **explaining.answered())
 
 
 @blueprint.get("/roles")
