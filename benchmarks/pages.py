@@ -23,7 +23,7 @@ class Asked:
 
 def every(reader: psycopg.Connection[tuple[object, ...]]) -> list[Asked]:
     """Every list and record of games and payments, for rows that are there: a small crowd may have none of a kind."""
-    asked = [*_rounds(reader), *_calls(reader), *_payments(reader), *_records(reader)]
+    asked = [*_rounds(reader), *_calls(reader), *_payments(reader), *_audit(reader), *_records(reader)]
     return [each for each in asked if each.addresses]
 
 
@@ -108,6 +108,29 @@ def _withdrawals() -> list[Asked]:
     }  # fmt: skip
     found = [_list(name, "/payments/withdrawals", query) for name, query in filters.items()]
     return [*found, Asked("adjustments", ["/payments/adjustments"])]
+
+
+def _audit(reader: psycopg.Connection[tuple[object, ...]]) -> list[Asked]:
+    """Staff who did much, a thing, an action, what was refused; and two of these that meet."""
+    busy = "st_" + "18".zfill(26)
+    filters = {
+        "audit log": {},
+        "audit log, refused": {"view": "refused"},
+        "audit log, all": {"view": "all"},
+        "audit log of an actor": {"view": "all", "actor": busy},
+        "audit log of an action": {"view": "all", "name": "view.saved"},
+        "audit log of a month": {"since": "2026-06-01T00:00", "until": "2026-07-01T00:00"},
+        "audit log, rare and three-way": {"view": "refused", "actor": busy, "name": "players.show_player"},
+        "audit log, none and three-way": {"actor": busy, "name": "no.such.action", "kind": "staff"},
+    }
+    ids = _rows(reader, "select event_id from audit_record tablesample system (0.1)")
+    targets = _rows(reader, "select target from audit_record tablesample system (0.1) where phase = 'effect'")
+    return [
+        *(_list(name, "/audit/records", query) for name, query in filters.items()),
+        Asked("audit log of a thing", [f"/audit/records?view=all&target={row[0]}" for row in targets], True),
+        Asked("audit record", ["/audit/records/" + outside("ev", row[0]) for row in ids]),
+        _list("staff", "/security/staff", {}),
+    ]
 
 
 def _cash_accounts(reader: psycopg.Connection[tuple[object, ...]]) -> list[str]:
