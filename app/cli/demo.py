@@ -29,6 +29,10 @@ ENVIRONMENT = {"COUNTROOM_ENV": "development", "COUNTROOM_DEMO": "1", "COUNTROOM
     argument("--seed", type=int, default=1, help="the same seed plays the same casino"),
     argument("--pace", type=float, default=20.0, help="rounds a second, of all players together"),
     argument("--history", type=int, default=2000, metavar="N", help="how many players have a past; 0: nobody"),
+    argument(
+        "--outage-after", type=float, default=math.inf, metavar="SECONDS", help="a provider goes away for a while"
+    ),
+    argument("--outage-lasts", type=float, default=60.0, metavar="SECONDS", help="how long; then it storms as long"),
     argument("--no-live", action="store_true", help="leave the casino empty"),
 )
 def demo(options: Namespace) -> None:
@@ -108,6 +112,8 @@ def _casino(options: Namespace, place: Path) -> Program:
         "--players": options.players,
         "--seed": options.seed,
         "--pace": options.pace,
+        "--outage-after": options.outage_after,
+        "--outage-lasts": options.outage_lasts,
     }
     words = tuple(str(word) for pair in given.items() for word in pair)
     return Program("casino", (sys.executable, "-m", "app.demo", *words), log=place / "casino.log", is_vital=False)

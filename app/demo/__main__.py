@@ -1,12 +1,14 @@
 """`python -m app.demo`: open the casino and let it live until it is told to stop."""
 
 import argparse
+import math
 import signal
 import sys
 from pathlib import Path
 
 from app.demo.casino import Casino
 from app.demo.journal import Journal
+from app.demo.outage import Outage
 from app.demo.payer import Payer
 from app.demo.world import read
 
@@ -16,6 +18,7 @@ def main(arguments: list[str] | None = None) -> int:
     journal = Journal(asked.journal)
     world = read(asked.world)
     payer = Payer(world, staff_url=asked.staff_url, hooks_url=asked.wallet_url)
+    outage = Outage(sorted(world.integrations)[0], after=asked.outage_after, lasts=asked.outage_lasts)
     casino = Casino(
         world,
         journal,
@@ -25,9 +28,11 @@ def main(arguments: list[str] | None = None) -> int:
         seed=asked.seed,
         pace=asked.pace,
         trouble=asked.trouble,
+        outage=outage,
     )
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _, __: casino.close())
+    signal.signal(signal.SIGUSR1, lambda _, __: outage.begin())
     payer.open()
     casino.open()
     payer.close()
@@ -46,6 +51,10 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--seed", type=int, default=1, help="the same seed decides the same")
     made.add_argument("--pace", type=float, default=20.0, help="rounds a second, of all players together")
     made.add_argument("--trouble", type=float, default=1.0, help="how often things go wrong; 0: never")
+    made.add_argument(
+        "--outage-after", type=float, default=math.inf, help="seconds until a game provider goes away; or SIGUSR1"
+    )
+    made.add_argument("--outage-lasts", type=float, default=60.0, help="seconds, and as long it storms with retries")
     return made
 
 

@@ -9,6 +9,7 @@ from app.demo.calls import Calls, Identifiers
 from app.demo.cashier import Cashier
 from app.demo.courier import Courier, Stopped
 from app.demo.journal import Journal, now
+from app.demo.outage import Outage
 from app.demo.turns import SentAway, Turns
 from app.demo.wire import Line
 from app.demo.world import World
@@ -19,6 +20,8 @@ COPIES = 16
 
 class Casino:
     """`pace`: rounds a second, of all players together; `crowd`: how many players come in the end.
+
+    With an `outage`, one game provider goes away for a while and comes back with a storm.
 
     `trouble` and `wishes` multiply how often things go wrong, and how often players ask staff for something.
     """
@@ -35,11 +38,19 @@ class Casino:
         pace: float,
         trouble: float = 1.0,
         wishes: float = 1.0,
+        outage: Outage | None = None,
     ) -> None:
         journal.write({"event": "run", "at": now(), "token": uuid4().hex[:10], "seed": seed})
         self._pool = ThreadPoolExecutor(THREADS, "turn")
         self._copies = ThreadPoolExecutor(COPIES, "copy")
-        self.courier = Courier(world, journal, staff=Line(staff_url), wallet=Line(wallet_url), copies=self._copies)
+        self.courier = Courier(
+            world,
+            journal,
+            staff=Line(staff_url),
+            wallet=Line(wallet_url),
+            copies=self._copies,
+            outage=outage or Outage(),
+        )
         calls = Calls(Identifiers(journal.state.token))
         cashier = Cashier(self.courier, calls, seed, trouble, wishes)
         self._turns = Turns(self.courier, calls, cashier, seed, trouble)

@@ -12,6 +12,7 @@ from typing import Any
 
 from app.demo.journal import Journal, now
 from app.demo.news import News
+from app.demo.outage import Outage
 from app.demo.outcomes import effects_of, must_fail, must_succeed, told_balance
 from app.demo.records import Sent, Told
 from app.demo.state import Player
@@ -37,10 +38,13 @@ class Delivery(Enum):
 class Courier:
     """Sends, retries until there is a final answer, and writes down both."""
 
-    def __init__(self, world: World, journal: Journal, *, staff: Line, wallet: Line, copies: Executor) -> None:
+    def __init__(
+        self, world: World, journal: Journal, *, staff: Line, wallet: Line, copies: Executor, outage: Outage
+    ) -> None:
         self.world = world
         self.journal = journal
         self.stopping = threading.Event()
+        self.outage = outage
         self.news = News(journal, self.look)
         self._lines = {True: wallet, False: staff}
         self._copies = copies
@@ -48,6 +52,8 @@ class Courier:
     def deliver(self, sent: Sent, delivery: Delivery = Delivery.PLAIN) -> Told:
         """Send until answered for good; raises Stopped when the casino closes first."""
         self.journal.write(sent)
+        if self.outage.storms(sent.get("integration", "")):
+            delivery = Delivery.STORM
         if delivery is Delivery.DROPPED:
             self._drop(sent)
         return self.settle(sent, copies=delivery.value)

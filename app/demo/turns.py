@@ -75,6 +75,8 @@ class Turns:
         self._ask(deposit, plans.delivery(plan.chance, self.trouble))
 
     def _sit_down(self, player: Player, plan: Plan) -> Seat:
+        if self.courier.outage.is_away(plan.integration.code):
+            raise SentAway("the game provider is away")
         seat = self._seat(player, plan.integration.code, plan.game)
         if plan.game not in player.sessions:
             self._ask(self.calls.launch(seat))
@@ -87,12 +89,12 @@ class Turns:
     def _settle_what_is_due(self, player: Player) -> None:
         """Lost bets first: until they are settled nobody knows the balance a win is taken back from."""
         for debt in sorted(player.debts, key=lambda debt: not debt.lost):
-            if is_due(debt, player):
+            if is_due(debt, player) and not self.courier.outage.is_away(debt.call.get("integration", "")):
                 self.courier.news.hear(player)
                 seat = self._seat(player, debt.call.get("integration", ""), debt.call.get("game", ""))
                 self.courier.deliver(self.calls.rollback_of(seat, debt))
         for reference, standing in list(player.open_rounds.items()):
-            if standing.finish_at <= player.turn:
+            if standing.finish_at <= player.turn and not self.courier.outage.is_away(standing.integration):
                 seat = self._seat(player, standing.integration, standing.game)
                 self.courier.deliver(self.calls.finish(seat, reference))
 
