@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     dialect_paths: list[Path] = []
     proxies: int = Field(default=0, ge=0)  # how many stand in front and say who really asks
     cookie_secure: bool = True
+    metrics_key: SecretStr = SecretStr("")  # what Prometheus sends; empty: nobody is told metrics
     smtp_url: SecretStr = SecretStr("")  # smtp://user:password@host:587, or smtps://…; empty: no mail is sent
     egress_loopback: bool = False  # plain http to this very machine, for a receiver under test; never in production
 

@@ -59,7 +59,7 @@ def authenticate(permission: Permission | None) -> Client:
 
     Raises Unauthenticated, QuotaExceeded or Forbidden.
     """
-    client, quota = _client(_bearer_token())
+    client, quota = _client(bearer_token())
     g.client = client
     quotas.count(client.api_key_id, quota)
     if permission is not None and permission.value not in client.permissions:
@@ -67,8 +67,8 @@ def authenticate(permission: Permission | None) -> Client:
     return client
 
 
-def _bearer_token() -> str:
-    """Read by ourselves: werkzeug's reader fails on a Basic credential that is not ASCII."""
+def bearer_token() -> str:
+    """What the request sends. Read by ourselves: werkzeug's reader fails on a Basic credential that is not ASCII."""
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     return token.strip() if scheme.lower() == "bearer" else ""
 

@@ -12,6 +12,7 @@ from flask_principal import ActionNeed
 from flask_principal import Permission as Grant
 
 from app.errors import Forbidden, Unauthenticated
+from app.security import metrics_key
 from app.security.api_keys import authenticate
 from app.security.permissions import Permission
 
@@ -23,6 +24,7 @@ class Scheme(StrEnum):
     """How a machine proves who it is."""
 
     API_KEY = "api_key"
+    METRICS_KEY = "metrics_key"  # of whoever collects metrics
     SIGNATURE = "signature"  # over the raw body, checked by the integration's dialect
 
 
@@ -67,6 +69,8 @@ def machine(scheme: Scheme, permission: Permission | None = None) -> Callable[[C
     def check() -> None:
         if scheme is Scheme.API_KEY:
             authenticate(permission)
+        if scheme is Scheme.METRICS_KEY:
+            metrics_key.insist()
 
     return _declare(Declaration(permission=permission, scheme=scheme), check)
 

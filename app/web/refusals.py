@@ -18,7 +18,7 @@ from app.web import answers
 logger = structlog.get_logger(__name__)
 DOWN = "The database does not answer. Nothing was changed; please try again."
 TOO_SLOW = "This took too long and was stopped. Ask for less, for instance for a shorter period."
-MACHINES = ("/api/", "/wallet/", "/hooks/", "/live", "/ready")
+MACHINES = ("/api/", "/wallet/", "/hooks/", "/live", "/metrics", "/ready")
 
 
 def init_app(app: Flask) -> None:

@@ -25,7 +25,7 @@ NAVIGATION = (
         Monitoring.PROVIDERS_READ,
         frozenset(
             f"monitoring.{name}"
-            for name in ("list_processes", "list_alerts", "show_alert", "show_muting", "mute_alerts")
+            for name in ("list_processes", "list_events", "list_alerts", "show_alert", "show_muting", "mute_alerts")
         ),
         "m",
     ),

@@ -14,7 +14,7 @@ from app.security.decorators import requires
 from app.services import job_runs as runs
 from app.services import queued_jobs
 from app.web.answers import page
-from blueprints.monitoring import health, tables, tabs
+from blueprints.monitoring import health, tables, tabs, tail
 from blueprints.monitoring.area import blueprint
 from blueprints.monitoring.forms import JobFilters
 
@@ -29,6 +29,18 @@ def show_health() -> Response:
 @requires(Monitoring.PROVIDERS_READ, is_attended=False)
 def show_checks() -> Response:
     return page("monitoring/_checks.html", **health.seen())
+
+
+@blueprint.get("/events")
+@requires(Monitoring.HOUSE_READ)
+def list_events() -> Response:
+    return page("monitoring/events.html", **tail.seen())
+
+
+@blueprint.get("/events/news")
+@requires(Monitoring.HOUSE_READ, is_attended=False)
+def show_event_news() -> Response:
+    return page("monitoring/_event_lines.html", **tail.news())
 
 
 @blueprint.get("/processes")

@@ -9,6 +9,7 @@ from app.web.tables import Tab
 PARTS = (
     ("checks", "Checks", "monitoring.show_health", Monitoring.PROVIDERS_READ),
     ("alerts", "Alerts", "monitoring.list_alerts", Monitoring.ALERTS_READ),
+    ("events", "Events", "monitoring.list_events", Monitoring.HOUSE_READ),
     ("processes", "Processes", "monitoring.list_processes", Monitoring.HOUSE_READ),
 )
 

@@ -1,0 +1,81 @@
+"""What just happened, line by line: records of the audit log, and what other systems were told.
+
+Read by the order of transactions: whatever commits late comes late, and nothing is passed over.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import text
+
+from app.extensions import db
+from app.ids import outside
+from app.queries import staff_names
+
+Brands = Collection[int] | None
+FIRST = 100  # lines of a page that is opened
+MOST = 200  # new lines at a time
+START = "0.00000000-0000-0000-0000-000000000000"
+PLACE = re.compile(r"(\d{1,19})\.([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})", re.ASCII)
+AUDIT = text("""
+    select event_id, xid::text, recorded_at, actor_kind, actor_id, name, outcome, body::jsonb ->> 'sentence'
+    from audit_record
+    where phase <> 'attempt' and (:outcome = '' or outcome = :outcome) and xid < settled_place()
+      and (xid, event_id) > (cast(:xid as xid8), cast(:key as uuid))
+    order by audit_record.xid desc, event_id desc limit :most
+""")
+TOLD = text("""
+    select id, xid::text, recorded_at, 'house', '', type, 'told', about || ' ' || data
+    from outbox_message
+    where xid < settled_place() and (xid, id) > (cast(:xid as xid8), cast(:key as uuid))
+      and (cast(:brands as integer[]) is null or brand_id = any(:brands))
+    order by outbox_message.xid desc, id desc limit :most
+""")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line, as the log component draws it. `place`: after which the next ones come."""
+
+    place: str
+    at: datetime
+    actor: str
+    action: str
+    outcome: str
+    detail: str
+
+    @property
+    def tone(self) -> str:
+        return "bad" if self.outcome in ("refused", "out_of_reach") else ""
+
+
+def records(after: str = START, *, outcome: str = "") -> list[Line]:
+    """Effects and refusals behind a place, newest first: one query, and one for names."""
+    found = db.session.execute(AUDIT, _asked(after) | {"outcome": outcome}).all()
+    names = staff_names.named(row.actor_id for row in found if row.actor_kind == "staff")
+    return [_line(row, names.get(row.actor_id) or row.actor_id or row.actor_kind) for row in found]
+
+
+def messages(after: str = START, *, brands: Brands = None) -> list[Line]:
+    """What other systems were told behind a place, of these brands, newest first: one query."""
+    found = db.session.execute(TOLD, _asked(after) | {"brands": None if brands is None else sorted(brands)})
+    return [_line(row, "house") for row in found]
+
+
+def is_place(after: str) -> bool:
+    return PLACE.fullmatch(after) is not None
+
+
+def _asked(after: str) -> dict[str, Any]:
+    xid, _, key = (after if is_place(after) else START).partition(".")
+    return {"xid": xid, "key": key, "most": FIRST if after == START else MOST}
+
+
+def _line(row: Sequence[Any], actor: str) -> Line:
+    key, xid, at, _, _, action, outcome, detail = row
+    shown = detail if outcome == "told" else f"{detail} ({outside('ev', UUID(str(key)))})"
+    return Line(f"{xid}.{key}", at, actor, action, outcome, shown)
