@@ -3,7 +3,7 @@
 from migrations.sql_files import execute_file
 
 revision = "0050"
-down_revision = "0049"
+down_revision = "0048"
 
 
 def upgrade() -> None:

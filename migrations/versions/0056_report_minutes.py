@@ -2,8 +2,8 @@
 
 from migrations.sql_files import execute_file
 
-revision = "0049"
-down_revision = "0048"
+revision = "0056"
+down_revision = "0055"
 
 
 def upgrade() -> None:
