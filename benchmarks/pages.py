@@ -23,7 +23,7 @@ class Asked:
 
 def every(reader: psycopg.Connection[tuple[object, ...]]) -> list[Asked]:
     """Every list and record of games and payments, for rows that are there: a small crowd may have none of a kind."""
-    asked = [*_rounds(reader), *_calls(reader), *_payments(reader), *_audit(reader), *_records(reader)]
+    asked = [*_rounds(reader), *_calls(reader), *_payments(reader), *_audit(reader), *_records(reader), *_reports()]
     return [each for each in asked if each.addresses]
 
 
@@ -131,6 +131,23 @@ def _audit(reader: psycopg.Connection[tuple[object, ...]]) -> list[Asked]:
         Asked("audit record", ["/audit/records/" + outside("ev", row[0]) for row in ids]),
         _list("staff", "/security/staff", {}),
     ]
+
+
+def _reports() -> list[Asked]:
+    month = {"first": "2026-06-01", "last": "2026-06-30"}
+    figures = {
+        "summary of a week": {},
+        "summary of a month": month,
+        "summary by game": {"by": "game"},
+        "summary of a month by game": month | {"by": "game"},
+        "summary, money": {"section": "money"},
+        "summary, money of a month": month | {"section": "money"},
+        "summary, players": {"section": "players"},
+        "summary, players of a month": month | {"section": "players"},
+    }
+    day = {"first": "2026-06-15", "last": "2026-06-15", "currency": "SEK"}
+    rows = [f"/reports/figures/{name}/rows?{urlencode(day)}" for name in ("ggr_settled", "deposits", "rtp_actual")]
+    return [*(Asked(name, [f"/reports?{urlencode(query)}"]) for name, query in figures.items()), Asked("rows", rows)]
 
 
 def _cash_accounts(reader: psycopg.Connection[tuple[object, ...]]) -> list[str]:

@@ -26,5 +26,11 @@ def lists(options: Namespace) -> int:
     return _run("lists", options.rest)
 
 
+@command("bench reports", passes_on=True)
+def reports(options: Namespace) -> int:
+    """Measure reports from cells against all calls, and what the cells cost; the last line is JSON."""
+    return _run("reports", options.rest)
+
+
 def _run(module: str, arguments: list[str]) -> int:
     return subprocess.call([sys.executable, "-m", f"benchmarks.{module}", *arguments], cwd=ROOT)

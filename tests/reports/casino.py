@@ -56,9 +56,18 @@ class Casino(Ledger):
             for row in self.all(f"select id, code from {table}")
         }
 
+    @classmethod
+    def beside(cls, casino, uri):
+        """Another connection to the same casino, for whoever plays at the same time; it dates nothing."""
+        own = cls.__new__(cls)
+        Ledger.__init__(own, uri)
+        own.ids, own.owner = casino.ids, None
+        return own
+
     def close(self):
         super().close()
-        self.owner.close()
+        if self.owner:
+            self.owner.close()
 
     def register(self, at, brand="norrsken", *, country="SE", currency="EUR", is_test=False):
         number = self.one(
