@@ -22,8 +22,16 @@ class Asked:
 
 
 def every(reader: psycopg.Connection[tuple[object, ...]]) -> list[Asked]:
-    """Every list and record of games and payments, for rows that are there: a small crowd may have none of a kind."""
-    asked = [*_rounds(reader), *_calls(reader), *_payments(reader), *_audit(reader), *_records(reader), *_reports()]
+    """Every list and record of the areas, for rows that are there: a small crowd may have none of a kind."""
+    asked = [
+        *_players(reader),
+        *_rounds(reader),
+        *_calls(reader),
+        *_payments(reader),
+        *_audit(reader),
+        *_records(reader),
+        *_reports(),
+    ]
     return [each for each in asked if each.addresses]
 
 
@@ -167,6 +175,28 @@ def _records(reader: psycopg.Connection[tuple[object, ...]]) -> list[Asked]:
         Asked(name, [path + outside(prefix, row[0]) for row in _rows(reader, query)])
         for name, (path, prefix, query) in kinds.items()
     ]
+
+
+def _players(reader: psycopg.Connection[tuple[object, ...]]) -> list[Asked]:
+    """The list of players, who is found by what, and each part of the record of the busiest."""
+    filters = {
+        "players": {},
+        "players, suspended": {"status": "suspended"},
+        "players, restricted": {"restricted": "any"},
+        "players of a brand": {"brand": "norrsken"},
+        "players of a country": {"country": "SE"},
+        "players of no such country": {"country": "XX"},
+        "players of a month": {"registered_from": "2026-06-01T00:00", "registered_to": "2026-07-01T00:00"},
+        "players found by e-mail": {"q": "player1"},
+        "players found by a first name": {"q": "Sofia"},
+        "players found by a whole name": {"q": "Anna Berg"},
+        "players found by nothing": {"q": "nobody of this name"},
+    }
+    busy = [f"/players/{outside('pl', row[0])}" for row in _rows(reader, BUSY)]
+    parts = {"overview": "", "transactions": "?tab=transactions", "rounds": "?tab=rounds", "audit log": "?tab=audit"}
+    parts |= {"sessions": "/sessions", "notes": "/notes", "protection": "/protection"}
+    records = [Asked(f"player, {name}", [f"{each}{part}" for each in busy]) for name, part in parts.items()]
+    return [*(_list(name, "/players/", query) for name, query in filters.items()), *records]
 
 
 BUSY = """

@@ -6,7 +6,7 @@ A query each, and one or two more for the end of a search that no index leads.
 from dataclasses import replace
 from uuid import UUID
 
-from sqlalchemy import SQLColumnExpression, select
+from sqlalchemy import SQLColumnExpression, func, select, true
 
 from app.errors import NotFound
 from app.extensions import db
@@ -17,10 +17,19 @@ from app.models.game import Game, GameSession, Integration
 from app.models.ledger import Currency
 from app.models.payment import Deposit, PaymentProvider
 from app.models.player import LoginSession, Player
+from app.models.protection import PlayerRestriction
 from app.models.withdrawal import Withdrawal
 from app.queries.keyset import AnyRow, AnySelect, Page, Sought, Window, search, turned, windowed
 
-PLAYERS: AnySelect = select(Player, Brand.code).join(Brand, Brand.id == Player.brand_id)
+KEPT_FROM = func.array(
+    select(PlayerRestriction.kind)
+    .where(PlayerRestriction.player_id == Player.id, PlayerRestriction.lifted_at.is_(None))
+    .where(func.coalesce(PlayerRestriction.until > func.clock_timestamp(), true()))
+    .order_by(PlayerRestriction.kind)
+    .correlate(Player)
+    .scalar_subquery()
+)
+PLAYERS: AnySelect = select(Player, Brand.code, KEPT_FROM).join(Brand, Brand.id == Player.brand_id)
 LOGIN_SESSIONS: AnySelect = select(LoginSession, Player.public_id).join(Player, Player.id == LoginSession.player_id)
 GAME_SESSIONS: AnySelect = (
     select(GameSession, Player.public_id, LoginSession.public_id, Integration.code, Game.code)

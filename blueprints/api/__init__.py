@@ -7,10 +7,11 @@ from blueprints.api.routes import (
     deposits,
     documents,
     players,
+    protection,
     sessions,
     withdrawals,
 )
 
 FACES = {"staff"}
-ROUTES = (adjustments, deposit_attempts, deposits, documents, players, sessions, withdrawals)
+ROUTES = (adjustments, deposit_attempts, deposits, documents, players, protection, sessions, withdrawals)
 __all__ = ["FACES", "ROUTES", "blueprint"]

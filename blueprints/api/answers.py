@@ -1,5 +1,6 @@
 """From the rows that are read to what is answered."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from app.ids import outside
@@ -14,7 +15,7 @@ from app.services import ledger
 from blueprints.api.schemas import deposit_attempts, payments, players, sessions
 
 
-def player(found: Player, brand: str) -> players.PlayerShown:
+def player(found: Player, brand: str, kept_from: Sequence[str] = ()) -> players.PlayerShown:
     return players.PlayerShown(
         id=found.outside_id,
         version=found.version,
@@ -22,6 +23,7 @@ def player(found: Player, brand: str) -> players.PlayerShown:
         country=found.country,
         language=found.language,
         status=found.status,  # type: ignore[arg-type]
+        restrictions=list(kept_from),  # type: ignore[arg-type]
         registered_at=found.occurred_at,
     )
 

@@ -70,6 +70,11 @@ def changes(gives: type[BaseModel]) -> Callable[[Callable[P, BaseModel]], Callab
     return _shaped(Shape(200, gives, refuses, reads=True, once=True, matches=True))
 
 
+def acts(gives: type[BaseModel]) -> Callable[[Callable[P, BaseModel]], Callable[P, Response]]:
+    """What is done to a thing at once, whatever its version, asked for by a JSON body."""
+    return _shaped(Shape(200, gives, (*ANYWHERE, *A_BODY, 404), reads=True, once=True))
+
+
 def ends() -> Callable[[Callable[P, None]], Callable[P, Response]]:
     """The end of something; ending it twice is the same."""
     return _shaped(Shape(204, None, (*ANYWHERE, 404)))

@@ -6,6 +6,7 @@ from typing import Any
 Node = dict[str, Any]
 TITLES = {
     "players": "Players",
+    "protection": "Suspending and restricting players",
     "sessions": "Sessions",
     "deposit_attempts": "Attempts to deposit",
     "deposits": "Deposits",

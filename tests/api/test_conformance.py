@@ -39,7 +39,15 @@ KNOWN = {
     "reference": "pay-7",
     "cursor": "",
 }
+KINDS, CLEARED = ("betting", "deposits", "withdrawals"), {"reason": "cleared"}
+PROTECTION = {
+    "suspension": [("reactivation", CLEARED)],
+    "restrictions": [("liftings", CLEARED | {"kind": kind}) for kind in KINDS],
+    "reactivation": [("suspension", {})],
+    "liftings": [("restrictions", {"kind": kind}) for kind in KINDS],
+}
 REAL = {"brand": "norrsken", "birth_date": "1990-02-28", "currency": "EUR", "payment_provider": "pretend"}
+REAL |= {"until": "2999-01-01T00:00:00Z", "reason_text": "As told."}
 
 
 @pytest.fixture
@@ -68,7 +76,7 @@ def house(app, world):
         "withdrawal_id": tool.withdraws(player, 100).json["id"],
         "adjustment_id": tool.adjusts(player, 100).json["id"],
     }
-    return tool, names, wish
+    return tool, names, wish | {"protected": tool.a_player()}
 
 
 def deepened(case, names, wish):
@@ -81,6 +89,16 @@ def deepened(case, names, wish):
     if isinstance(case.body, dict):
         case.body |= {name: value for name, value in (REAL | wish).items() if name in case.body}
     return case
+
+
+def readied(case, tool, protected):
+    """What protects a player is done to one who does nothing else, and finds something to do."""
+    act = case.operation.path.rpartition("/")[2]
+    if act not in PROTECTION:
+        return
+    case.path_parameters = {"player_id": protected}
+    for needed, body in PROTECTION[act]:
+        tool.post(f"/players/{protected}/{needed}", {"reason": "identity"} | body)
 
 
 def rejections(case):
@@ -120,6 +138,7 @@ def _play(operation, mode, each, tool, names, wish, told):
     def play(case):
         if mode is GenerationMode.POSITIVE and len(told) % 3:
             deepened(case, names, wish)
+            readied(case, tool, wish["protected"])
         case.headers["Authorization"] = f"Bearer {tool.key}"
         answer = case.call(headers={"Accept-Encoding": "identity"})  # the WSGI transport does not unzip
         told.append((operation.label, answer.status_code))

@@ -14,7 +14,8 @@ def test_a_player_gets_a_prefixed_id_and_an_open_wallet(tool):
     player, registered_at = shown.pop("id"), shown.pop("registered_at")
     assert player.startswith("pl_")
     assert registered_at.endswith("Z")
-    assert shown == {"version": 1, "brand": "norrsken", "country": "SE", "language": "sv", "status": "active"}
+    facts = {"version": 1, "brand": "norrsken", "country": "SE", "language": "sv"}
+    assert shown == facts | {"status": "active", "restrictions": []}
     assert tool.get(f"/players/{player}/balances").json == {
         "balances": [
             {

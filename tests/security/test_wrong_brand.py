@@ -47,6 +47,10 @@ BODIES = {
     f"{OF_A_PLAYER}/deposits": A_PAYMENT | {"external_id": "of another brand"},
     f"{OF_A_PLAYER}/game-sessions": {"login_session": "x", "integration": "x", "game": "x", "currency": "EUR"},
     f"{OF_A_PLAYER}/withdrawals": A_PAYMENT,
+    f"{OF_A_PLAYER}/suspension": {"reason": "identity"},
+    f"{OF_A_PLAYER}/reactivation": {"reason": "cleared"},
+    f"{OF_A_PLAYER}/restrictions": {"reason": "identity", "kind": "betting"},
+    f"{OF_A_PLAYER}/liftings": {"reason": "cleared", "kind": "betting"},
 }
 
 # Where more is asked for than a right for one brand: what is shared is seen by people of every brand.

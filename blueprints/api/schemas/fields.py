@@ -9,6 +9,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from app.money import MAXIMUM_MINOR
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})", re.ASCII)
+_YEARS = range(1970, 3000)
 _NUMBER = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 
 
@@ -40,6 +42,17 @@ def some(value: int) -> int:
     return value
 
 
+def moment_in_time(value: object) -> datetime:
+    """A moment as 2026-11-23T14:30:00Z: with its zone, of a year that clocks know."""
+    try:
+        found = datetime.fromisoformat(value) if isinstance(value, str) and _MOMENT.fullmatch(value) else None
+    except ValueError:
+        found = None
+    if found is None or found.year not in _YEARS:
+        raise ValueError("must be a moment as 2026-11-23T14:30:00Z")
+    return found
+
+
 def in_utc(value: datetime) -> datetime:
     """RFC 3339 with Z, whatever zone the database speaks in."""
     return value.astimezone(UTC)
@@ -57,7 +70,13 @@ Change = Annotated[int, Field(ge=-MAXIMUM_MINOR, le=MAXIMUM_MINOR), AfterValidat
 Words = Annotated[str, Field(max_length=500), AfterValidator(storable)]
 Limit = Annotated[int, Field(ge=1, le=200), BeforeValidator(whole_number)]
 Moment = Annotated[datetime, AfterValidator(in_utc)]
+SentMoment = Annotated[datetime, BeforeValidator(moment_in_time)]
 PlayerStatus = Literal["active", "suspended", "closed"]
+RestrictionKind = Literal["betting", "deposits", "withdrawals"]
+ProtectionReason = Literal[
+    "suspected_fraud", "identity", "harm", "money", "chargeback", "player_asked", "authority", "other"
+]
+RelaxationReason = Literal["cleared", "documents", "settled", "player_asked", "authority", "mistake", "other"]
 SessionState = Literal["open", "ended"]
 AdjustmentState = Literal["requested", "applied", "declined"]
 AdjustmentReason = Literal[

@@ -9,10 +9,15 @@ from blueprints.api.schemas.fields import (
     Moment,
     Name,
     PlayerStatus,
+    ProtectionReason,
+    RelaxationReason,
+    RestrictionKind,
     Sent,
+    SentMoment,
     Shown,
     Text,
     Versioned,
+    Words,
 )
 from blueprints.api.schemas.lists import Listed
 
@@ -29,14 +34,40 @@ class NewPlayer(Sent):
     identity_verified: bool
 
 
+class NewSuspension(Sent):
+    """Why; `reason_text` is asked for with `other`."""
+
+    reason: ProtectionReason
+    reason_text: Words = ""
+
+
+class NewReactivation(Sent):
+    """Why; `reason_text` is asked for with `other`."""
+
+    reason: RelaxationReason
+    reason_text: Words = ""
+
+
+class NewRestriction(NewSuspension):
+    """From what, and until when: left out, until it is lifted."""
+
+    kind: RestrictionKind
+    until: SentMoment | None = None
+
+
+class NewLifting(NewReactivation):
+    kind: RestrictionKind
+
+
 class PlayerShown(Versioned):
-    """Without personal data."""
+    """Without personal data; `restrictions`: what the player is kept from beside the status."""
 
     id: str
     brand: str
     country: str
     language: str
     status: PlayerStatus
+    restrictions: list[RestrictionKind]
     registered_at: Moment
 
 
