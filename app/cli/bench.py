@@ -32,5 +32,11 @@ def reports(options: Namespace) -> int:
     return _run("reports", options.rest)
 
 
+@command("bench outage", passes_on=True)
+def outage(options: Namespace) -> int:
+    """Measure staff pages while a game provider goes away and comes back in a storm; the last line is JSON."""
+    return _run("outage", options.rest)
+
+
 def _run(module: str, arguments: list[str]) -> int:
     return subprocess.call([sys.executable, "-m", f"benchmarks.{module}", *arguments], cwd=ROOT)
