@@ -4,10 +4,11 @@ import json
 import logging
 import sys
 from collections.abc import MutableMapping
+from datetime import UTC, datetime
 from typing import Any
 
 import structlog
-from flask import g, has_request_context
+from flask import g, has_app_context, has_request_context
 
 from app.ids import outside
 from app.traces import add_trace, trace
@@ -36,12 +37,22 @@ class LineFormatter(logging.Formatter):
     """A library's warning as our own lines are."""
 
     def format(self, record: logging.LogRecord) -> str:
-        event = {"logger": record.name, "event": record.getMessage(), "level": record.levelname.lower()}
+        said = {"logger": record.name, "event": record.getMessage(), "level": record.levelname.lower()}
+        at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+        event = add_request_id(None, "", {**said, "timestamp": at})
         error = record.exc_info[1] if record.exc_info else None
-        return json.dumps(event | ({"exception": trace(error)} if error else {}))
+        return json.dumps({**event, **({"exception": trace(error)} if error else {})})
 
 
 def add_request_id(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    if has_request_context() and "request_id" in g:
-        event["request_id"] = outside("rq", g.request_id)
+    """The request at hand; in a job its task, and the request that asked for it, if one did."""
+    if has_request_context():
+        request_id = g.get("request_id")
+    elif has_app_context() and (acting := g.get("acting")):
+        actor, request_id = acting
+        event["actor"] = actor.id
+    else:
+        return event
+    if request_id:
+        event["request_id"] = outside("rq", request_id)
     return event
