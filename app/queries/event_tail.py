@@ -57,7 +57,7 @@ def records(after: str = START, *, outcome: str = "") -> list[Line]:
     """Effects and refusals behind a place, newest first: one query, and one for names."""
     found = db.session.execute(AUDIT, _asked(after) | {"outcome": outcome}).all()
     names = staff_names.named(row.actor_id for row in found if row.actor_kind == "staff")
-    return [_line(row, names.get(row.actor_id) or row.actor_id or row.actor_kind) for row in found]
+    return [_line(row, names.get(row.actor_id) or _called(row.actor_kind, row.actor_id)) for row in found]
 
 
 def messages(after: str = START, *, brands: Brands = None) -> list[Line]:
@@ -73,6 +73,10 @@ def is_place(after: str) -> bool:
 def _asked(after: str) -> dict[str, Any]:
     xid, _, key = (after if is_place(after) else START).partition(".")
     return {"xid": xid, "key": key, "most": FIRST if after == START else MOST}
+
+
+def _called(kind: str, actor_id: str) -> str:
+    return f"API key {actor_id}" if kind == "api_key" else actor_id or kind
 
 
 def _line(row: Sequence[Any], actor: str) -> Line:

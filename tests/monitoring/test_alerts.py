@@ -111,7 +111,7 @@ def test_what_is_over_needs_nobody(paula, address, follow):
 
 
 def test_a_muted_cause_is_kept_and_told_to_nobody(paula, address, follow, told, standing, owner):
-    assert "Mute Failed?" in open_page(paula.client, f"{address}/muting").text
+    assert "Mute the alerts of “Failed”?" in open_page(paula.client, f"{address}/muting").text
     assert open_piece(paula.client, f"{address}/muting", "dialog-body").status == 200
     assert paula.post(f"{address}/muting", data=MUTING).location == address
     follow(found("fine", figure=0))

@@ -35,10 +35,10 @@ class MutingForm(ReasonForm):
         "other": "Another reason",
     }
     SPANS: ClassVar = {
-        "1": ("an hour", timedelta(hours=1)),
-        "4": ("four hours", timedelta(hours=4)),
-        "24": ("a day", timedelta(days=1)),
-        "168": ("a week", timedelta(days=7)),
+        "1": ("An hour", timedelta(hours=1)),
+        "4": ("Four hours", timedelta(hours=4)),
+        "24": ("A day", timedelta(days=1)),
+        "168": ("A week", timedelta(days=7)),
     }
 
     span = SelectField("For how long", default="1", choices=choices((key, text) for key, (text, _) in SPANS.items()))
