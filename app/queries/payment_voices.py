@@ -101,7 +101,7 @@ def total(sought: Sought, brands: Brands) -> str:
 
 def one(public_id: UUID, brands: Brands) -> Voice:
     """Raises NotFound when there is none, or none of these brands."""
-    row = db.session.execute(_of(brands).where(public_id == KEY)).one_or_none()
+    row = db.session.execute(_of(brands).where(PaymentWebhook.public_id == public_id)).one_or_none()
     if row is None:
         raise NotFound(MISSING)
     return Voice(*row)

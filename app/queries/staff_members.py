@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import SQLColumnExpression, and_, exists, func, or_, select
@@ -165,8 +166,9 @@ def roles_of(ids: Collection[int]) -> dict[int, tuple[SeenRole, ...]]:
         .order_by(held.id)
     )  # fmt: skip
     found: dict[int, tuple[SeenRole, ...]] = {}
-    for staff_id, *about in db.session.execute(rows):
-        found[staff_id] = (*found.get(staff_id, ()), SeenRole(*about))
+    for row in db.session.execute(rows):
+        about: Sequence[Any] = row[1:]
+        found[row[0]] = (*found.get(row[0], ()), SeenRole(*about))
     return found
 
 

@@ -1,10 +1,7 @@
 """Adding somebody, and the link by which they set a password."""
 
-from typing import cast
-
 from flask import Response, url_for
 from flask_login import current_user
-from wtforms import Field
 
 from app.areas.security.permissions import Security
 from app.areas.security.settings import INVITATION_LASTS
@@ -65,5 +62,5 @@ def invitation(token: str, filled: FirstPasswordForm, *, status: int = 200) -> R
 def _beside(filled: JoinerForm, refused: Invalid) -> None:
     """The sentence beside the field that it is about, by default the role."""
     name = next((each for each in refused.pointers if each in filled), "role")
-    field = cast("Field", filled[name])
+    field = filled[name]
     field.errors = [*field.errors, refused.message]

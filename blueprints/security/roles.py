@@ -47,7 +47,7 @@ def review(code: str, form: ChangingForm, *, status: int = 200) -> Response:
     """The difference, and why."""
     role, wanted = _role(code), _ticked()
     lines = between({each: _line(each) for each in role.permissions}, {each: _line(each) for each in wanted})
-    context = {"role": role, "wanted": wanted, "lines": lines, "form": form}
+    context: dict[str, Any] = {"role": role, "wanted": wanted, "lines": lines, "form": form}
     return page("security/role_review.html", status=status, **context)
 
 

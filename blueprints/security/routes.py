@@ -1,5 +1,7 @@
 """Staff: who they are, and what is given to them and taken from them."""
 
+from typing import Any
+
 from flask import Blueprint, Response, request, url_for
 from flask_login import current_user
 
@@ -209,7 +211,7 @@ def _act(name: str, staff_id: str, permission: Permission, form: ReasonForm, *, 
 
 def _taking(assignment_id: str, form: TakingForm, *, status: int = 200) -> Response:
     member, role = staff_members.role_held(inside("ra", assignment_id), _brands(Security.ROLES_ASSIGN))
-    context = {"member": member, "role": role, "form": form, "act": "taking"}
+    context: dict[str, Any] = {"member": member, "role": role, "form": form, "act": "taking"}
     return page("security/act.html", piece="security/_act.html", status=status, **context)
 
 
