@@ -1,6 +1,7 @@
 """The audit log as those read it who look into what was done: narrowed by who, what, about what, how it ended, when."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,7 +27,7 @@ OUTCOMES = {
     "refused": ("Refused", "warn"),
     "out_of_reach": ("Out of reach", "warn"),
 }
-PHASES = ("effect", "refusal", "attempt")
+AN_ID = re.compile(r"\b([a-z]{2,3})_[0-9A-Z]{18}([0-9A-Z]{8})\b")
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,11 @@ class SeenRecord:
     @property
     def sentence(self) -> str:
         return self.body["sentence"]
+
+    @property
+    def in_short(self) -> str:
+        """The sentence with its ids shortened, for a line of a list."""
+        return AN_ID.sub(lambda found: f"{found[1]}_…{found[2]}", self.sentence)
 
     @property
     def data(self) -> dict[str, Any]:

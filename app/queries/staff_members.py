@@ -62,6 +62,7 @@ class SeenMember:
     email: str
     status: str
     can_sign_in: bool
+    is_demo: bool
     disabled_reason: str
     created_at: datetime
     last_seen_at: datetime | None
@@ -189,7 +190,8 @@ def _visible(brands: Brands) -> AnySelect:
     recent = select(StaffSession.last_seen_at).where(StaffSession.staff_id == Staff.id)
     newest = recent.order_by(StaffSession.id.desc()).limit(RECENT).correlate(Staff).lateral()
     query = select(
-        Staff.id, Staff.public_id, Staff.name, Staff.email, Staff.status, CAN_SIGN_IN, Staff.disabled_reason,
+        Staff.id, Staff.public_id, Staff.name, Staff.email, Staff.status, CAN_SIGN_IN, Staff.is_demo,
+        Staff.disabled_reason,
         Staff.created_at, select(func.max(newest.c.last_seen_at)).scalar_subquery(),
     )  # fmt: skip
     return query if brands is None else query.where(within(brands))

@@ -58,6 +58,8 @@ def again(staff_id: str, *, by: Staff, once_id: UUID) -> tuple[Staff, str]:
         _insist_on_new(once_id)
         if member.status == "disabled":
             raise Refused(f"{member.name} is disabled. Enable them first.")
+        if member.is_demo:
+            raise Refused("An account of the demo signs in by its button and has no password.")
         return member, _invite(member, by, once_id)
 
 
