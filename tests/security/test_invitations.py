@@ -1,11 +1,15 @@
 """Nobody has a password that somebody else chose: a new member sets one by a link that is good once, for a while."""
 
 from threading import Barrier, Thread
+from uuid import uuid4
 
 import pytest
 
-from app.errors import NotFound
-from app.services import invitations
+from app.errors import NotFound, Refused
+from app.extensions import db
+from app.models.staff import Staff
+from app.services import demo_data, invitations
+from app.services.staff import demo_staff
 from tests.cast import PASSWORD
 from tests.screens.once import once_of
 from tests.screens.strict import Page, open_page
@@ -140,6 +144,14 @@ def test_who_cannot_be_added_is_told_beside_the_field(walter, owner, changes, sa
 def test_a_password_that_cannot_be_leaves_the_link_good(noor, link, password, again):
     assert sets(noor, link, password, again).status == 422
     assert sets(noor, link).status == 200
+
+
+def test_an_account_of_the_demo_gets_no_password(app, walter):
+    with app.app_context():
+        demo_data.prepare()
+        member = demo_staff()[0][1]
+        with pytest.raises(Refused, match="signs in by its button"):
+            invitations.again(member.outside_id, by=db.session.get(Staff, walter.id), once_id=uuid4())
 
 
 def test_nobody_makes_a_link_for_themselves(walter):
