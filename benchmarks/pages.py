@@ -27,6 +27,7 @@ def every(reader: psycopg.Connection[tuple[object, ...]]) -> list[Asked]:
         *_players(reader),
         *_rounds(reader),
         *_calls(reader),
+        *_offer(reader),
         *_payments(reader),
         *_audit(reader),
         *_records(reader),
@@ -70,6 +71,22 @@ def _calls(reader: psycopg.Connection[tuple[object, ...]]) -> list[Asked]:
     players = [outside("pl", row[0]) for row in _rows(reader, BUSY)]
     found = [_list(name, "/games/calls", query) for name, query in filters.items()]
     return [*found, Asked("calls of a player", [f"/games/calls?player={player}" for player in players], True)]
+
+
+def _offer(reader: psycopg.Connection[tuple[object, ...]]) -> list[Asked]:
+    """What is offered, and the form that says who is in play before it is stopped."""
+    games = [f"/games/catalogue/{outside('gm', row[0])}" for row in _rows(reader, "select public_id from game")]
+    ours = "select public_id from integration"
+    return [
+        Asked("catalogue", ["/games/catalogue"]),
+        Asked("catalogue by name", ["/games/catalogue?name=a&kind=slot"]),
+        Asked("game", games),
+        Asked("who plays a game", [f"{game}/disabling" for game in games]),
+        Asked("who plays at all", ["/games/stops/everything"]),
+        Asked("providers", ["/games/providers", "/games/providers?span=day"]),
+        Asked("provider", ["/games/providers/northlight"]),
+        Asked("integration", [f"/games/integrations/{outside('ig', row[0])}" for row in _rows(reader, ours)]),
+    ]
 
 
 def _payments(reader: psycopg.Connection[tuple[object, ...]]) -> list[Asked]:

@@ -2,15 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy import Select, SQLColumnExpression, func, select, true
 
+from app import clock
 from app.extensions import db
 from app.models.game import GameSession, Integration
 from app.models.ledger import Currency as LedgerCurrency
 from app.models.ledger import Round
 from app.models.player import LoginSession, Player
 from app.money import Currency, Money
+from app.queries.keyset import lowest
+
+LATELY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,7 @@ class AtRisk:
 
 @dataclass(frozen=True)
 class InPlay:
-    """Game sessions and rounds that are open, and whose they are."""
+    """Game sessions of the last day and rounds that are open, and whose the sessions are."""
 
     sessions: int
     players: int
@@ -62,12 +67,14 @@ def _at_risk(code: str, exponent: int, rounds: int, stake: int) -> AtRisk:
 
 
 def _open_sessions(scope: Scope) -> Select[int]:
+    """Those begun lately: a provider does not always tell that one is over."""
     return (
         select(GameSession.id)
         .join(LoginSession, LoginSession.id == GameSession.login_session_id)
         .join(Player, Player.id == GameSession.player_id)
         .join(Integration, Integration.id == GameSession.integration_id)
         .where(GameSession.ended_at.is_(None), LoginSession.ended_at.is_(None))
+        .where(GameSession.public_id >= lowest(clock.now() - LATELY))
         .where(_is(GameSession.game_id, scope.game_id), _is(GameSession.integration_id, scope.integration_id))
         .where(_is(Integration.provider_id, scope.provider_id), _is(Player.brand_id, scope.brand_id))
         .where(_is(Player.country, scope.country), _is(GameSession.currency, scope.currency))

@@ -66,7 +66,7 @@ def lift(
         _insist_on_brand(stopped.brand_id, permission, by)
         if stopped.kind != kind:
             raise Refused("This is maintenance: it is ended at Settings, Switches.")
-        if stopped.is_of_everything and permission == Games.AVAILABILITY_ENABLE.value:
+        if by and stopped.is_of_everything and permission == Games.AVAILABILITY_ENABLE.value:
             raise Forbidden(f"You need the permission “{Games.SITE_ENABLE}”.", permission=Games.SITE_ENABLE)
         if stopped.lifted_at is not None:
             raise Refused("This was allowed again already.")

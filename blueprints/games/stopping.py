@@ -39,10 +39,11 @@ class Target:
 
 def ask(target: Target) -> Response:
     """The form, with who is in play where its address says."""
-    look = LookForm(request.args)
-    look.offer(target.brands)
+    look, brands = LookForm(request.args), target.brands
+    look.offer(brands)
+    look.brand.data = look.brand.data or next((code for code, _ in brands), "")
     form = DisablingForm(formdata=None, **{name: look[name].data for name in ("brand", "country", "currency")})
-    form.offer(target.brands)
+    form.offer(brands)
     return _drawn(target, form, look, status=200 if look.validate() else 422)
 
 

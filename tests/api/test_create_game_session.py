@@ -2,6 +2,10 @@
 
 import pytest
 
+from app.queries.in_play import Scope
+from app.services import availability
+from app.services.availability import Why
+
 
 @pytest.fixture
 def wish(tool, player):
@@ -60,15 +64,38 @@ def test_an_ended_login_session_opens_nothing(tool, player, wish):
     assert (answer.status_code, "has ended" in answer.json["detail"]) == (409, True)
 
 
-@pytest.mark.parametrize(
-    ("tamper", "sentence"),
-    [
-        ("update game set blocked_countries = '{SE}'", "may not be played from SE"),
-    ],
-)
-def test_what_is_switched_off_or_blocked_is_refused(tool, player, wish, owner, tamper, sentence):
-    owner.execute(tamper)
+def test_what_is_blocked_where_the_player_lives_is_refused(tool, player, wish, owner):
+    owner.execute("update game set blocked_countries = '{SE}'")
 
     answer = tool.post(f"/players/{player}/game-sessions", wish)
 
-    assert (answer.status_code, sentence in answer.json["detail"]) == (409, True)
+    assert (answer.status_code, "may not be played from SE" in answer.json["detail"]) == (409, True)
+
+
+STOPS = {
+    "game_id": "select id from game where code = 'nl-orchard'",
+    "provider_id": "select id from provider where code = 'northlight'",
+    "integration_id": "select id from integration where code = 'northlight-norrsken'",
+    "brand_id": "select id from brand where code = 'norrsken'",
+}
+
+
+@pytest.mark.parametrize("target", STOPS)
+@pytest.mark.parametrize("narrowed", [{}, {"country": "SE", "currency": "EUR"}])
+def test_what_is_stopped_opens_no_session_until_it_is_lifted(app, tool, player, wish, owner, target, narrowed):
+    scope = Scope(**{target: owner.execute(STOPS[target]).fetchone()[0]}, **narrowed)
+    with app.app_context():
+        stop = availability.stop(scope, why=Why("For a test."), by=None).outside_id
+    answer = tool.post(f"/players/{player}/game-sessions", wish)
+    said = "may not be played from SE" if narrowed else "switched off"
+    assert (answer.status_code, said in answer.json["detail"]) == (409, True)
+    with app.app_context():
+        availability.lift(stop, why=Why("For a test."), by=None)
+    assert tool.post(f"/players/{player}/game-sessions", wish).status_code == 201
+
+
+def test_maintenance_opens_no_session_and_says_so(app, tool, player, wish):
+    with app.app_context():
+        availability.maintain(None, why=Why("For a test."), by=None, permission="")
+    answer = tool.post(f"/players/{player}/game-sessions", wish)
+    assert (answer.status_code, "maintenance" in answer.json["detail"]) == (409, True)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.cast import hire, sign_in
 from tests.games.pages import open_stop, record_of
+from tests.payments.till import Till
 from tests.screens.queries import counted
 from tests.screens.strict import Page, open_page, open_piece
 from tests.wallet.house import bet, betwin, win
@@ -170,3 +171,19 @@ def test_the_catalogue_is_narrowed(house, grace):
         ("?volatility=high", []),
     ):
         assert open_page(grace.client, CATALOGUE + address).texts("[data-rows] td:first-child") == names
+
+
+def test_who_looks_after_one_brand_stops_and_lifts_for_that_brand_alone(app, house, slot, owner):
+    till = Till(app)
+    rights = ("games.catalogue.read", "games.availability.disable", "games.availability.enable")
+    till.hire("nora", *rights, brand="b")
+    nora = sign_in(app, till.staff["nora"])
+    everywhere, elsewhere = house.stop(), house.stop(brand_id=house.ids["other brand"])
+    form = open_page(nora.client, f"{slot}/disabling")
+    assert [option["value"] for option in form.soup.select("#brand option")] == ["b"]
+    assert Page(nora.post(f"{slot}/disabling", data=FAULT)).status == 422
+    assert nora.post(f"{slot}/disabling", data=FAULT | {"brand": "b"}).status_code == 303
+    assert open_page(nora.client, f"/games/stops/{elsewhere}").status == 404
+    assert "Enable" not in open_page(nora.client, f"/games/stops/{everywhere}").soup.get_text()
+    assert nora.post(f"/games/stops/{everywhere}/lifting", data={"code": "mended"}).status_code in (403, 404)
+    assert nora.post(f"{open_stop(nora, 'b')}/lifting", data={"code": "mended"}).status_code == 303

@@ -22,10 +22,9 @@ class ScopeFields:
     currency = SelectField("Currency", default="")
 
     def offer(self, brands: Sequence[tuple[str, str]]) -> None:
-        """Give the choices; the first brand is the one that is meant when none was chosen."""
+        """Give the choices."""
         self.brand.choices = choices(brands)
         self.currency.choices = choices([("", "Every currency"), *((code, code) for code in scopes.currencies())])
-        self.brand.data = self.brand.data or next((code for code, _ in brands), "")
 
     def validate_country(self, field: Field) -> None:
         field.data = (field.data or "").upper()

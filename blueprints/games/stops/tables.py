@@ -9,6 +9,7 @@ from flask_login import current_user
 from app.areas.games.permissions import Games
 from app.queries import records, stops
 from app.queries.stops import Brands, SeenStop
+from app.stops import MAINTENANCE
 from app.web import columns, lists
 from app.web.columns import Column
 from app.web.forms import TextField
@@ -64,9 +65,10 @@ def availability(standing: Sequence[SeenStop], bearing: stops.Condition, brands:
 
 
 def lifting(stop: SeenStop) -> str:
-    """Where the signed-in staff member lifts it; empty when it does not stand, or for whoever may not."""
+    """Where the signed-in staff member lifts it; empty when it does not stand, and for whoever may not. Maintenance is
+    ended where it was turned on."""
     whole = stop.stop.is_of_everything
     brands = current_user.brands_for(Games.SITE_ENABLE if whole else Games.AVAILABILITY_ENABLE)
-    if not stop.stands or (brands is not None and stop.stop.brand_id not in brands):
+    if not stop.stands or stop.stop.kind == MAINTENANCE or (brands is not None and stop.stop.brand_id not in brands):
         return ""
     return url_for("games.show_lifting_everything" if whole else "games.show_lifting", stop_id=stop.id)
