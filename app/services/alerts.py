@@ -59,7 +59,7 @@ def mute(alert_id: str, span: timedelta, *, reason: str, by: SignedIn) -> None:
         again = {key: value for key, value in row.items() if key != "cause"} | {"muted_at": NOW}
         muting = insert(AlertMute).values(row)
         db.session.execute(muting.on_conflict_do_update(index_elements=["cause"], set_=again))
-        told = {"cause": alert.cause, "until": f"{until:%Y-%m-%d %H:%M} UTC", "reason": reason.rstrip(".")}
+        told = {"cause": alert.cause, "until": f"{until:%Y-%m-%d %H:%M} UTC"}
         log.record(events.AlertsMuted(target=alert.outside_id, **told))
 
 

@@ -27,12 +27,17 @@ TOO_MANY = "Too many live views are open on this server. The page looks for news
 
 @dataclass(eq=False)
 class Listener:
-    """One open page, and the mark it saw last. `is_dismissed` ends its stream at the next turn."""
+    """One open page, and the mark it saw last. `is_dismissed` and `is_over` end its stream at the next turn."""
 
     staff_id: int
     seen: str
     session_id: int | None = None
     is_dismissed: bool = False
+    is_over: bool = False  # its session has ended
+
+    @property
+    def has_ended(self) -> bool:
+        return self.is_dismissed or self.is_over
 
 
 @dataclass
@@ -110,6 +115,9 @@ class Hub:
         yield ": open\n\n"
         while time.monotonic() < end:
             mark = self._next(listener)
+            if listener.is_over:
+                yield _message(mark, is_first=False)  # the page asks for news, and is led to the door
+                return
             if listener.is_dismissed:
                 yield "event: dismissed\nretry: 20000\ndata: another page\n\n"
                 return
@@ -118,7 +126,9 @@ class Hub:
 
     def _next(self, listener: Listener) -> str:
         with self._turn:
-            self._turn.wait_for(lambda: listener.is_dismissed or self._mark not in ("", listener.seen), HEARTBEAT)
+            self._turn.wait_for(
+                lambda: listener.is_dismissed or listener.is_over or self._mark not in ("", listener.seen), HEARTBEAT
+            )
             return self._mark or listener.seen
 
     def _watch(self) -> None:
@@ -151,7 +161,7 @@ class Hub:
         ended = self.over([each for each in open_ones if each is not None]) if open_ones else set[int]()
         with self._turn:
             for listener in self._listeners:
-                listener.is_dismissed = listener.is_dismissed or listener.session_id in ended
+                listener.is_over = listener.is_over or listener.session_id in ended
             self._turn.notify_all()
 
 

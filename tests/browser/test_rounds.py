@@ -69,6 +69,7 @@ def test_the_whole_way_works_without_a_script(app, browser, house, player, base_
     page.get_by_label("E-mail address").fill("grace@example.test")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("link", name="Rounds").click()
     expect(page.get_by_role("heading", name="Rounds")).to_be_visible()
     expect(page.locator("[data-needs-script]:visible")).to_have_count(0)
 

@@ -85,7 +85,8 @@ HALF_WAY = """
         NO_MORE,
         "delete from role_permission where permission = 'bulk.own.start'",
         "update staff set status = 'disabled' where email = 'paul@example.test'",
-        "update role_assignment set expires_at = clock_timestamp()",
+        "update role_assignment set expires_at = clock_timestamp() from staff"
+        " where staff.id = staff_id and email = 'paul@example.test'",
     ],
 )
 def test_a_right_taken_away_half_way_ends_the_run_there(crowd, paul, try_out, work, owner, loss):

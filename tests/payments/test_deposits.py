@@ -90,10 +90,10 @@ def test_a_record_leads_to_its_player_and_its_journal_entry(house, player, sue, 
     assert page.heading == "Deposit of €1,234.56"
     (entry,) = [a["href"] for a in page.soup.select("dd a") if "/entries/" in a["href"]]
     assert open_page(penny.client, entry).heading == "Deposit €1,234.56"
-    assert page.soup.select_one(f"a[href='/payments/accounts/{player.ref}']")
+    assert page.soup.select_one(f"a[href='/players/{player.ref}']")
 
     plain = open_page(sue.client, f"{DEPOSITS}/{deposit}")  # Sue may not read the books
-    assert [a["href"] for a in plain.soup.select("dd a")] == [f"{DEPOSITS}?player={player.ref}"]
+    assert [a["href"] for a in plain.soup.select("dd a")] == [f"/players/{player.ref}"]
 
 
 def test_money_that_is_owed_back_says_so(house, sue, paid):

@@ -9,7 +9,7 @@ from gunicorn.config import Config
 from gunicorn.http import wsgi
 
 from app.config import ROOT
-from app.processes import once
+from app.processes import heartbeat, once
 
 REQUEST = SimpleNamespace(body=None, method="POST", query="", uri="/wallet", version=(1, 1), should_close=lambda: False)
 
@@ -25,16 +25,23 @@ def config(monkeypatch):
     return config
 
 
-def begin(config):
-    """What happens in a worker before its first request."""
-    runpy.run_path(str(ROOT / "gunicorn.conf.py"))["post_worker_init"](SimpleNamespace(cfg=config))
+@pytest.fixture
+def begin(app, monkeypatch):
+    """What happens in a worker before its first request; it says of itself that it lives in a test of its own."""
+    monkeypatch.setattr(heartbeat, "begin", lambda *_: None)
+
+    def begun(config):
+        conf = runpy.run_path(str(ROOT / "gunicorn.conf.py"))
+        conf["post_worker_init"](SimpleNamespace(cfg=config, wsgi=app))
+
+    return begun
 
 
 def environ_of(config):
     return wsgi.default_environ(REQUEST, None, config)
 
 
-def test_every_setting_is_what_it_was(config):
+def test_every_setting_is_what_it_was(config, begin):
     before = {name: getattr(config, name) for name in config.settings}
     begin(config)
     assert {name: getattr(config, name) for name in before} == before
@@ -42,7 +49,7 @@ def test_every_setting_is_what_it_was(config):
     assert config.keepalive == 75, "asked of the register again"
 
 
-def test_every_request_has_an_environment_of_its_own_that_begins_alike(config):
+def test_every_request_has_an_environment_of_its_own_that_begins_alike(config, begin):
     before = environ_of(config)
     begin(config)
     first, second = environ_of(config), environ_of(config)
@@ -51,7 +58,7 @@ def test_every_request_has_an_environment_of_its_own_that_begins_alike(config):
     assert second["wsgi.errors"] is first["wsgi.errors"], "made again"
 
 
-def test_an_answer_is_dated_by_the_second_it_is_given_in(config, monkeypatch):
+def test_an_answer_is_dated_by_the_second_it_is_given_in(config, begin, monkeypatch):
     begin(config)
     for now, date in ((1000.0, "00:16:40"), (1000.999, "00:16:40"), (1001.0, "00:16:41"), (1000.0, "00:16:40")):
         monkeypatch.setattr(once, "time", lambda now=now: now)
@@ -60,7 +67,7 @@ def test_an_answer_is_dated_by_the_second_it_is_given_in(config, monkeypatch):
         assert f"Date: Thu, 01 Jan 1970 {date} GMT\r\n" in answer.default_headers()
 
 
-def test_other_moments_are_written_as_before(config):
+def test_other_moments_are_written_as_before(config, begin):
     moments = [0, 1, 951782400, 1796050000.75]
     before = [util.http_date(moment) for moment in moments]
     begin(config)

@@ -53,10 +53,9 @@ class AlertAcknowledged(Event):
 @dataclass(frozen=True, kw_only=True)
 class AlertsMuted(Event):
     name = "alerts.muted"
-    sentence = "Muted the alerts of {cause} until {until}: {reason}."
+    sentence = "Muted the alerts of {cause} until {until}."
     cause: str
     until: str
-    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)
