@@ -29,6 +29,7 @@ def every(reader: psycopg.Connection[tuple[object, ...]]) -> list[Asked]:
         *_calls(reader),
         *_offer(reader),
         *_payments(reader),
+        *_webhooks(),
         *_audit(reader),
         *_records(reader),
         *_reports(),
@@ -135,6 +136,21 @@ def _withdrawals() -> list[Asked]:
     return [*found, Asked("adjustments", ["/payments/adjustments"])]
 
 
+def _webhooks() -> list[Asked]:
+    """What payment providers sent, by what became of it."""
+    states = ("contradiction", "looked_into", "unmatched", "waiting", "processed", "duplicate", "refused")
+    filters = {
+        "webhooks": {},
+        **{f"webhooks, {state.replace('_', ' ')}": {"state": state} for state in states},
+        "webhooks of a brand": {"brand": "norrsken"},
+        "webhooks, waiting of a brand": {"state": "waiting", "brand": "norrsken"},
+        "webhooks about a deposit": {"about": "dep-1234"},
+        "webhooks about nothing": {"about": "dep-of-nobody"},
+        "webhooks of a month": {"received_from": "2026-06-01T00:00", "received_to": "2026-07-01T00:00"},
+    }
+    return [_list(name, "/payments/webhooks", query) for name, query in filters.items()]
+
+
 def _audit(reader: psycopg.Connection[tuple[object, ...]]) -> list[Asked]:
     """Staff who did much, a thing, an action, what was refused; and two of these that meet."""
     busy = "st_" + "18".zfill(26)
@@ -185,6 +201,7 @@ def _records(reader: psycopg.Connection[tuple[object, ...]]) -> list[Asked]:
         "round": ("/games/rounds/", "rd", "select round_id from ledger.round tablesample system (0.1)"),
         "call": ("/games/calls/", "rq", "select request_id from provider_call tablesample system (1)"),
         "deposit": ("/payments/deposits/", "dp", "select public_id from deposit tablesample system (1)"),
+        "webhook": ("/payments/webhooks/", "pw", "select public_id from payment_webhook tablesample system (0.1)"),
         "withdrawal": ("/payments/withdrawals/", "wd", "select public_id from withdrawal tablesample system (1)"),
         "journal entry": ("/payments/entries/", "ca", "select call_id from ledger.transfer tablesample system (0.1)"),
     }

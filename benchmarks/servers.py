@@ -67,5 +67,9 @@ def processor_seconds_of_all(parent: int) -> float:
 
 
 def _processor_ticks(process: int) -> int:
-    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    """None of one that ended meanwhile: its parent counts that."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
     return int(fields[11]) + int(fields[12])

@@ -15,7 +15,8 @@ FOLDED_AT_ONCE = 50_000
 # Each has its statement in a file of its name; the largest first, two at a time.
 TABLES = (
     *("ledger.call", "ledger.transfer", "ledger.round", "provider_call", "ledger.account", "player", "player_person"),
-    *("audit_record", "login_session", "game_session", "deposit", "withdrawal", "withdrawal_step"),
+    *("audit_record", "payment_webhook", "login_session", "game_session", "deposit", "withdrawal", "withdrawal_step"),
+    *("payment_webhook_result", "payment_webhook_finding"),
 )
 # For loading alone: what is lost in a crash is made anew. Measuring runs on the product's own settings.
 LOADING = {

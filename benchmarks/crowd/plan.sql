@@ -87,3 +87,31 @@ create view bench.deed as
       select y.second, 'rollback', y.at + interval '1.2 s', p.stake, p.stake, 0,
              2 + y.k + (y.k - 1) / 3 + (y.k + 291) / 300, true, y.bet
        where y.k % 300 = 8) d;
+
+-- What payment providers sent: of each deposit and payout that it is done; now and then again, of something else, or of
+-- nothing of ours. The last minutes' wait for the worker.
+create unlogged table bench.sent as
+  with said as (
+    select p.brand_id, p.began_at as at, 'payment.captured' as type, 'dep-' || p.player_id as object_id,
+           p.player_id as n, p.deposit as amount, p.currency, p.deposit_call as reference
+      from bench.player p
+    union all
+    select p.brand_id, w.at + interval '40 minutes', 'payout.' || w.state, 'out-' || w.id, w.player_id, w.amount, p.currency, w.public_id
+      from bench.payout w join bench.player p using (player_id) where w.state in ('paid', 'failed')
+  ), sent as (
+    select s.*, 'accepted' as verdict, 'ev-' || s.object_id as event_id, 'applied' as outcome from said s
+    union all
+    select s.brand_id, s.at + interval '1 minute', s.type, s.object_id, s.n, s.amount, s.currency, s.reference,
+           'duplicate', 'ev-' || s.object_id, null from said s where s.n % 50 = 7
+    union all
+    select s.brand_id, s.at + interval '1 hour', s.type, s.object_id, s.n, s.amount + 100, s.currency, s.reference,
+           'accepted', 'ev-again-' || s.object_id, 'contradiction' from said s where s.n % 2000 = 9
+    union all
+    select null, s.at, s.type, 'of-others-' || s.object_id, s.n, s.amount, s.currency, null,
+           'accepted', 'ev-of-others-' || s.object_id, 'contradiction' from said s where s.n % 5000 = 11
+    union all
+    select null, s.at, null, null, s.n, s.amount, s.currency, null, 'bad_signature', null, null from said s where s.n % 400 = 13
+  )
+  select row_number() over (order by at) as id, uuidv7(at - clock_timestamp()) as public_id, *
+    from sent where at < now();
+analyze bench.sent;
