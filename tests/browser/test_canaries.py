@@ -5,18 +5,13 @@ import pytest
 from tests.security import addresses
 from tests.security.canary import plant, words
 from tests.security.world import World
-from tests.webhooks.conftest import Receiver
 
 SINGING = "() => document.querySelectorAll('svg[onload]').length"
 
 
 @pytest.fixture
-def world(app, database, settings, monkeypatch):
-    changed = app.config["SETTINGS"].model_copy(update={"egress_loopback": True})
-    monkeypatch.setitem(app.config, "SETTINGS", changed)
-    listening = Receiver()
-    yield World(app, settings, listening, words).build()
-    listening.close()
+def world(app, database, settings, receiver):
+    return World(app, settings, receiver, words).build()
 
 
 def test_no_browser_takes_a_text_for_anything_else(app, world, owner, context, base_url, page):

@@ -6,6 +6,7 @@ import pytest
 
 from app.queries import keyset
 from tests.screens.queries import counted
+from tests.screens.sending import form, send
 from tests.screens.strict import Page, open_page, open_piece, said
 
 QUEUE = "/payments/withdrawals"
@@ -18,18 +19,6 @@ def queue(person, **filters):
 
 def amounts(page):
     return [said(cell) for cell in page.soup.select("[data-rows] td.number")]
-
-
-def form(page, ending):
-    """Where a form of the panel goes, and what it carries."""
-    found = page.soup.select_one(f"form[action$='/{ending}']")
-    fields = {field["name"]: field.get("value", "") for field in found.select("input[name]")}
-    return found["action"], {name: value for name, value in fields.items() if name != "csrf_token"}
-
-
-def send(person, page, ending, *, headers=None, **more):
-    address, fields = form(page, ending)
-    return person.post(address, data=fields | more, headers=headers or {})
 
 
 @pytest.fixture

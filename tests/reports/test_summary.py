@@ -4,7 +4,8 @@ import pytest
 
 from tests.cast import hire, sign_in
 from tests.reports import golden
-from tests.screens.strict import open_page, said
+from tests.reports.pages import total
+from tests.screens.strict import open_page
 
 DAY = "first=2026-03-10&last=2026-03-10"
 
@@ -19,12 +20,6 @@ def played(casino):
     golden.happen(casino)
     casino.fold()
     return casino
-
-
-def total(page):
-    """What stands in the first line of totals, by heading."""
-    cells = [said(cell) for cell in page.soup.select_one("tr.total").find_all("td")]
-    return dict(zip(page.texts("thead th"), cells, strict=True))
 
 
 def test_each_part_shows_its_figures_of_the_day(played, finn):

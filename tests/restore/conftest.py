@@ -9,10 +9,11 @@ from app import create_app
 from app.config import Settings
 from app.database import embedded, roles
 from app.extensions import db
+from tests.fixtures.receiver import Receiver
 from tests.payments.books import Books
 from tests.platform import processes
 from tests.wallet.house import bet, betwin, win
-from tests.webhooks.conftest import Desk, Receiver
+from tests.webhooks.conftest import Desk
 
 COUNTED = "do $$ begin for turn in 1..{} loop perform pg_current_xact_id(); commit; end loop; end $$"
 

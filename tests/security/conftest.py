@@ -3,17 +3,6 @@
 import pytest
 
 from tests.security.world import World
-from tests.webhooks.conftest import Receiver
-
-
-@pytest.fixture
-def receiver(app, monkeypatch):
-    """Configured as an operator would for a receiver under test: this very machine may be called."""
-    changed = app.config["SETTINGS"].model_copy(update={"egress_loopback": True})
-    monkeypatch.setitem(app.config, "SETTINGS", changed)
-    listening = Receiver()
-    yield listening
-    listening.close()
 
 
 @pytest.fixture

@@ -13,18 +13,9 @@ from app.services.staff import demo_staff
 from tests.cast import PASSWORD
 from tests.screens.once import once_of
 from tests.screens.strict import Page, open_page
+from tests.security.joining import JOINER, NEW, STAFF, add, sets, signs_in, token_on
 
-NEW, STAFF = "/security/staff/new", "/security/staff"
-JOINER = {"name": "Noor Haddad", "email": "noor@example.test", "role": "support", "brand": "", "code": "joined"}
 NAMES = "select name from audit_record where phase = 'effect' and target = %s order by event_id"
-
-
-def add(walter, **changes):
-    return Page(walter.post(STAFF, data=JOINER | {"once": once_of(walter, NEW, STAFF)} | changes))
-
-
-def token_on(page):
-    return page.texts("#link .id")[0].rpartition("/")[2]
 
 
 @pytest.fixture
@@ -37,18 +28,6 @@ def link(walter):
 def noor(app, link):
     """A browser that is signed in nowhere, and the path of her link."""
     return app.test_client()
-
-
-def sets(client, link, password=PASSWORD, again=None):
-    token = open_page(client, link).soup.select_one("[name=csrf_token]")
-    fields = {"new": password, "again": password if again is None else again}
-    return Page(client.post(link, data=fields | {"csrf_token": token["value"] if token else ""}))
-
-
-def signs_in(client):
-    token = open_page(client, "/sign-in").soup.select_one("[name=csrf_token]")["value"]
-    fields = {"csrf_token": token, "email": JOINER["email"], "password": PASSWORD}
-    return client.post("/sign-in", data=fields)
 
 
 def test_somebody_new_sets_a_password_and_signs_in_with_the_role_they_were_given(walter, noor, link, owner):

@@ -1,46 +1,37 @@
 """One of everything in the brand Norrsken, made by the ways that it comes in on, with one's own words in every text."""
 
-import json
 from dataclasses import dataclass, field
 from itertools import count
 
 from app.extensions import transaction
 from app.ids import outside
 from app.security.permissions import every
-from app.services import alerts, webhook_sending
+from app.services import alerts
 from app.wallet.runtime import wallet_of
-from tests.api.conftest import ADA, Tool
+from tests.api.conftest import ADA
 from tests.cast import Person, sign_in
-from tests.jobs.running import run
+from tests.fixtures.receiver import Receiver
+from tests.floor import GAME, INTEGRATION, Floor
 from tests.monitoring.samples import failing
-from tests.payments.till import Decision, Till
-from tests.payments.voice import Voice
+from tests.payments.till import Decision
 from tests.screens.once import once_of
 from tests.screens.strict import open_page
-from tests.wallet.house import Told, bet, sign, win
-from tests.webhooks.conftest import Receiver
+from tests.wallet.house import bet, win
 
-INTEGRATION = "northlight-norrsken"
-GAME = "nl-orchard"
 NUMBERS = count(1)
 ALL = [permission for permission in every() if not permission.is_for_machines]
 
 
 @dataclass
-class World:
+class World(Floor):
     """`words(most)` is what stands in a text that takes so many characters; `named` what each address asks for."""
 
-    app: object
-    settings: object
     receiver: Receiver
     words: object
     named: dict[str, object] = field(default_factory=dict)
 
     def build(self):
-        self.till = Till(self.app).open()
-        with self.app.app_context():
-            wallet_of(self.app).forget()
-        self.tool = Tool(self.app, self.till.key)
+        self.open()
         self.nora = self.hire("nora", "norrsken")
         for make in (
             self._staff,
@@ -62,28 +53,9 @@ class World:
         self.till.hire(name, *ALL, brand=brand)
         return sign_in(self.app, self.till.staff[name])
 
-    def work(self):
-        """Whatever is due is done, by the real worker."""
-        with self.app.app_context():
-            webhook_sending.spread()
-            webhook_sending.enqueue_what_is_due()
-        run(self.app, self.settings)
-
-    def play(self, operation, body, **signed):
-        """A call of the game provider's."""
-        raw = body if isinstance(body, bytes) else json.dumps(body).encode()
-        secret = next(each for each in self._known()["integrations"] if each["code"] == INTEGRATION)["secrets"][0]
-        headers = {"X-REQUEST-SIGN": sign(raw, secret)} | signed
-        address, client = f"/wallet/{INTEGRATION}/{operation}", self.app.test_client()
-        answer = client.post(address, data=raw, headers=headers, content_type="application/json")
-        return Told(answer.status_code, answer.data, answer.content_type)
-
     def _one(self, most):
         """The same words, and nobody else's."""
         return f"{self.words(most - 4)}-{next(NUMBERS):03}"
-
-    def _known(self):
-        return json.loads((self.settings.instance / "demo" / "world.json").read_text())
 
     def _staff(self):
         nils = self.hire("nils", "norrsken")
@@ -116,7 +88,7 @@ class World:
         failed, refused, self.named["withdrawal_id"] = (self.till.asks(self.player, 1_000) for _ in range(3))
         self.till.approve(failed)
         self.till.submit(failed)
-        voice = Voice(self.till, self.settings).begin()
+        voice = self.voice
         data = {"id": self._one(255), "reference": failed, "currency": "EUR", "amount": 1_000}
         told = {"id": self._one(255), "type": "payout.failed", "data": data | {"failure_code": self.words(60)}}
         assert voice.sends(told).status_code in (200, 400)

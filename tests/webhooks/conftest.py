@@ -1,9 +1,7 @@
 """A receiver that really listens, a clock whose hands can be moved, and messages to tell it."""
 
 import json
-import threading
 from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -29,49 +27,6 @@ class Hands:
 
     def move(self, **span):
         self.ahead += timedelta(**span)
-
-
-class Receiver:
-    """Another system: takes POSTs on loopback, answers what it is told to, and keeps what came."""
-
-    def __init__(self):
-        self.came = []
-        self.answers = {}  # webhook-id → (status, headers)
-        self.status, self.headers, self.body = 204, {}, b""
-        self.meanwhile = lambda: None
-        receiver = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self):
-                body = self.rfile.read(int(self.headers["Content-Length"]))
-                receiver.came.append((self.path, {k.lower(): v for k, v in self.headers.items()}, body))
-                receiver.meanwhile()
-                self.send_response(receiver.status)
-                for name, value in receiver.headers.items():
-                    self.send_header(name, value)
-                self.send_header("Content-Length", str(len(receiver.body)))
-                self.end_headers()
-                self.wfile.write(receiver.body)
-
-            def log_message(self, *_):
-                """What came is kept; nothing is printed."""
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.thread = threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.01})
-        self.thread.start()
-
-    @property
-    def url(self):
-        return f"http://127.0.0.1:{self.server.server_port}/hooks"
-
-    @property
-    def ids(self):
-        return [headers["webhook-id"] for _, headers, _ in self.came]
-
-    def close(self):
-        self.server.shutdown()
-        self.thread.join()
-        self.server.server_close()
 
 
 class Someone:
@@ -161,16 +116,6 @@ def hands(monkeypatch):
     moved = Hands()
     monkeypatch.setattr(clock, "now", moved.now)
     return moved
-
-
-@pytest.fixture
-def receiver(app, monkeypatch):
-    """Configured as an operator would for a receiver under test: this very machine may be called."""
-    changed = app.config["SETTINGS"].model_copy(update={"egress_loopback": True})
-    monkeypatch.setitem(app.config, "SETTINGS", changed)
-    listening = Receiver()
-    yield listening
-    listening.close()
 
 
 @pytest.fixture
