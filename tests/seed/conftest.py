@@ -1,9 +1,27 @@
-"""A till with a withdrawal that waits, and the one request that is followed on its way."""
+"""A house with all that belongs to it; and a till with a withdrawal that waits, whose one request is followed."""
 
 import pytest
 
+from tests.floor import Floor
 from tests.payments.till import Till
 from tests.seed.request import Request
+
+
+@pytest.fixture
+def floor(app, settings, database):
+    """Whose ledger is in order when the story ends."""
+    opened = Floor(app, settings).open()
+    yield opened
+    opened.settle_log()
+    assert opened.till.faults() == []
+
+
+@pytest.fixture
+def ada(floor):
+    """A player with 100.00 EUR."""
+    player = floor.tool.a_player()
+    assert floor.tool.deposits(player, 10_000).status_code == 201
+    return player
 
 
 @pytest.fixture
