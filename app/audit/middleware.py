@@ -12,6 +12,7 @@ from app.security.decorators import Scheme, declaration_of
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 ALWAYS_REMEMBERED = frozenset({401, 403})
+FAULTY = "The form has faults."  # a page says which, beside each field
 
 logger = structlog.get_logger(__name__)
 
@@ -41,12 +42,17 @@ def note_attempt() -> None:
 
 
 def insist_on_a_record(response: Response) -> Response:
+    """Of every change its effect, and of every form that comes back to be corrected that it was refused."""
     kept = app_ctx.g
     response.headers["X-Request-Id"] = outside("rq", kept.request_id)
-    if request.method not in SAFE and response.status_code < 400 and not kept.recorded and not _is_signed():
+    if request.method in SAFE or kept.recorded or _is_signed():
+        return response
+    if response.status_code < 400:
         if current_app.testing:
             raise Unrecorded(f"{request.method} {request.path}")
         logger.error("change without its record", route=action())
+    elif response.status_code < 500 and request.url_rule is not None:
+        log.refusal(action(), status=response.status_code, permission="", reason=FAULTY)
     return response
 
 
@@ -60,6 +66,7 @@ def remember_refusal(error: Refused) -> None:
         return  # nothing there to be refused: anybody could fill the log with it
     if error.status == 404 and (missed := _missed()):
         log.out_of_reach(action(), missed.target, permission=reach.permission(), reason=missed.reason)
+        g.recorded += 1
     elif error.status in ALWAYS_REMEMBERED or (request.method not in SAFE and error.status < 500):
         log.refusal(action(), status=error.status, permission=error.permission, reason=error.recorded)
         g.recorded += 1  # whoever posts after the end of their session is led to the door, which is no error

@@ -8,7 +8,7 @@ from flask import Response, request, url_for
 from flask_login import current_user
 
 from app.areas.players.permissions import Players
-from app.errors import Forbidden, Invalid, NotFound, Refused
+from app.errors import Forbidden, NotFound, Refused
 from app.ids import inside
 from app.models.protection import KINDS
 from app.queries import players, restrictions
@@ -108,7 +108,6 @@ def do(act: Act, player_id: str) -> Response:
     """Do it and lead back to the record, or ask again with what stands in the way."""
     player, form = _player(act, player_id), act.form()
     if not form.validate():
-        refusals.remembered(Invalid("The form has faults."))
         return _drawn(act, player, form, status=422)
     try:
         act.does(player_id, form)

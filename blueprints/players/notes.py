@@ -6,7 +6,7 @@ from flask import Response, request, url_for
 from flask_login import current_user
 
 from app.areas.players.permissions import Players
-from app.errors import Forbidden, Invalid, NotFound, Refused
+from app.errors import Forbidden, NotFound, Refused
 from app.ids import inside
 from app.models.player_note import KINDS
 from app.queries import players
@@ -31,7 +31,6 @@ def write(player_id: str) -> Response:
     player = players.one(inside("pl", player_id), current_user.brands_for(Players.NOTES_CREATE))
     form = _offering(player, NoteForm())
     if not form.validate():
-        refusals.remembered(Invalid("The form has faults."))
         return _again(player, form, 422)
     try:
         player_notes.write(player_id, form.written(), by=current_staff(), public_id=form.once_id)

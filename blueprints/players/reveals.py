@@ -6,13 +6,11 @@ from flask import Response, url_for
 from flask_login import current_user
 
 from app.areas.players.permissions import Players
-from app.errors import Invalid
 from app.ids import inside
 from app.queries import players
 from app.queries.players import SeenPlayer
 from app.security.sessions import current_staff
 from app.services import player_records
-from app.web import refusals
 from app.web.answers import page
 from blueprints.players.forms import RevealForm
 
@@ -26,7 +24,6 @@ def told(player_id: str) -> Response:
     """Who it is, or the question again; raises NotFound where nobody is known."""
     player, form = _player(player_id), RevealForm()
     if not form.validate():
-        refusals.remembered(Invalid("The reason is missing or too short."))
         return _drawn(player, form=form, status=422)
     person = player_records.reveal(player, form.reason(), by=current_staff())
     return _drawn(player, person=person)

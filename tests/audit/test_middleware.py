@@ -67,6 +67,11 @@ def test_another_sessions_token_does_not_open_a_form(app, grace, owner):
     assert grace.client.post("/sign-out", headers=sue.csrf).status_code == 403
 
 
+def test_a_form_that_comes_back_to_be_corrected_is_remembered_as_refused(grace, owner):
+    assert grace.post("/account/password", data={}).status_code == 422
+    assert phases(owner) == [("attempt", "account.change_password"), ("refusal", "account.change_password")]
+
+
 def test_every_answer_names_its_request(app):
     assert app.test_client().get("/live").headers["X-Request-Id"].startswith("rq_")
 

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from flask import Response, request, url_for
 from flask_login import current_user
 
-from app.errors import Forbidden, Invalid, NotFound, Refused
+from app.errors import Forbidden, NotFound, Refused
 from app.ids import inside
 from app.money import Money
 from app.queries import wallets
@@ -42,7 +42,6 @@ def do(direction: Direction, player_id: str, currency: str) -> Response:
     wallet = _wallet(direction, player_id, currency)
     asked, form = AmountForm(request.form, currency=wallet.currency), AdjustmentForm(currency=wallet.currency)
     if not all([asked.validate(), form.validate()]):
-        refusals.remembered(Invalid("The form has faults."))
         return _drawn(direction, wallet, asked, form, status=422)
     try:
         wanted = form.wanted(currency, direction.sign * asked.minor)

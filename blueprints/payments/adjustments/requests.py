@@ -6,7 +6,7 @@ from flask import Response, url_for
 from flask_login import current_user
 
 from app.areas.payments.permissions import Payments
-from app.errors import Forbidden, Invalid, NotFound, Refused, Stale
+from app.errors import Forbidden, NotFound, Refused, Stale
 from app.ids import inside
 from app.models.adjustment import REASONS, Adjustment
 from app.money import Money
@@ -43,7 +43,6 @@ def decline(adjustment_id: str) -> Response:
     """Leave the purse as it is, with a reason."""
     form = DeclineForm()
     if not form.validate():
-        refusals.remembered(Invalid("The reason is missing."))
         return _drawn(_found(adjustment_id), form=form, status=422)
     try:
         made = adjustments.decline(adjustment_id, form.text.data or "", by=current_staff(), version=form.seen)

@@ -9,7 +9,7 @@ from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 
 from app.areas.payments.permissions import Payments
-from app.errors import Forbidden, Invalid, NotFound, Refused, Stale
+from app.errors import Forbidden, NotFound, Refused, Stale
 from app.ids import inside
 from app.models.withdrawal import Withdrawal
 from app.queries import withdrawal_queue
@@ -62,7 +62,6 @@ def refused(withdrawal_id: str, error: Refused) -> Response:
 
 def asked_again(withdrawal_id: str, form: RejectionForm) -> Response:
     """The form with its errors."""
-    refusals.remembered(Invalid("The reason is missing or too short."))
     return _again(withdrawal_id, 422, rejection=form)
 
 

@@ -66,7 +66,6 @@ def try_out() -> Response:
     if not form.validate() or not form.lines:
         if not form.errors:
             form.text.errors = ["Write a rate."]
-        refusals.remembered(Invalid("The form has faults."))
         return _asked(form, status=422)
     try:
         trial = currency_rates.try_out(form.lines, base=base, by=current_user)

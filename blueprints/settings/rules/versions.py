@@ -7,7 +7,7 @@ from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 
 from app.areas.settings.permissions import Settings
-from app.errors import Forbidden, Invalid, NotFound, Overtaken, Refused
+from app.errors import Forbidden, NotFound, Overtaken, Refused
 from app.queries import jurisdictions as queries
 from app.queries.jurisdictions import Profile, SeenBrand
 from app.services import jurisdictions
@@ -36,7 +36,6 @@ def do(code: str) -> Response:
     asked, confirm = RulesForm(request.form), ConfirmForm()
     is_sound = asked.is_sound()
     if not (is_sound and confirm.validate()):
-        refusals.remembered(Invalid("The form has faults."))
         return _drawn(profile, standing, asked, confirm, is_sound=is_sound, status=422)
     try:
         made = jurisdictions.add_version(

@@ -43,7 +43,6 @@ def do(area: str, name: str) -> Response:
     form = form_for(setting)
     brand_id = _insist(setting, form.brand.data or "")
     if not form.validate():
-        refusals.remembered(Invalid("The form has faults."))
         return _drawn(setting, brand_id, form, status=422)
     try:
         now = settings.change(
