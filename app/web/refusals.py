@@ -9,9 +9,11 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from werkzeug.exceptions import HTTPException
+from wtforms import HiddenField
+from wtforms.form import BaseForm
 
 from app.audit import middleware
-from app.errors import Forbidden, Invalid, Malformed, Refused, Unavailable
+from app.errors import Forbidden, Invalid, Malformed, NotFound, Refused, Unavailable
 from app.ids import outside
 from app.web import answers
 
@@ -43,6 +45,21 @@ def remembered(error: Refused) -> Refused:
     except Unavailable as unavailable:
         return unavailable
     return error
+
+
+def for_a_form(error: Refused) -> Refused:
+    """A remembered refusal that a form tells by itself; raises again what is no business of theirs."""
+    if isinstance(error, Forbidden | NotFound):
+        raise error
+    return remembered(error)
+
+
+def beside(form: BaseForm, error: Invalid, *, otherwise: str) -> None:
+    """A remembered fault that only the service could find, said beside the field it is about, by default another."""
+    told = for_a_form(error)
+    named = (form[name] for name in error.pointers if name in form and not isinstance(form[name], HiddenField))
+    field = next(named, form[otherwise])
+    field.errors = [*field.errors, told.message]
 
 
 def refuse_http(error: HTTPException) -> ResponseReturnValue:

@@ -9,7 +9,7 @@ from app.queries import staff_members
 from app.security.decorators import requires
 from app.security.sessions import current_staff
 from app.services import own_account
-from app.web import flashes
+from app.web import flashes, refusals
 from app.web.answers import page
 from blueprints.account.forms import PasswordForm
 
@@ -30,8 +30,8 @@ def change_password() -> Response:
         return _account(form, status=422)
     try:
         ended = own_account.change_password(form.old.data or "", form.new.data or "", by=current_user, ip=_address())
-    except Invalid as refused:
-        form.old.errors = [*form.old.errors, refused.message]
+    except Invalid as error:
+        refusals.beside(form, error, otherwise="old")
         return _account(form, status=422)
     return flashes.done(url_for(".show_account"), f"Your password is changed. Other sessions that ended: {ended}.")
 

@@ -8,7 +8,7 @@ from flask import Response, request, url_for
 from flask_login import current_user
 
 from app.areas.players.permissions import Players
-from app.errors import Forbidden, NotFound, Refused
+from app.errors import Refused
 from app.ids import inside
 from app.models.protection import KINDS
 from app.queries import players, restrictions
@@ -112,9 +112,7 @@ def do(act: Act, player_id: str) -> Response:
     try:
         act.does(player_id, form)
     except Refused as error:
-        if isinstance(error, Forbidden | NotFound):
-            raise
-        told = refusals.remembered(error)
+        told = refusals.for_a_form(error)
         return _drawn(act, player, form, status=told.status, trouble=told.message)
     address = url_for("players.show_player", player_id=player_id)
     return flashes.done(address, act.said.format(player=player_id))

@@ -6,7 +6,7 @@ from flask import Response, request, url_for
 from flask_login import current_user
 
 from app.areas.players.permissions import Players
-from app.errors import Forbidden, NotFound, Refused
+from app.errors import Refused
 from app.ids import inside
 from app.models.player_note import KINDS
 from app.queries import players
@@ -35,9 +35,7 @@ def write(player_id: str) -> Response:
     try:
         player_notes.write(player_id, form.written(), by=current_staff(), public_id=form.once_id)
     except Refused as error:
-        if isinstance(error, Forbidden | NotFound):
-            raise
-        told = refusals.remembered(error)
+        told = refusals.for_a_form(error)
         return _again(player, form, told.status, trouble=told.message)
     return flashes.done(url_for("players.list_notes", player_id=player_id), "The note is kept.")
 

@@ -10,7 +10,7 @@ from app.models.staff import Staff
 from app.queries import settings
 from app.security.sessions import current_staff
 from app.services import invitations
-from app.web import once
+from app.web import once, refusals
 from app.web.answers import page
 from blueprints.security.forms import FirstPasswordForm, JoinerForm
 
@@ -34,8 +34,8 @@ def added() -> Response:
         return asked(filled, status=422)
     try:
         member, token = invitations.add(filled.joiner(), by=current_staff(), once_id=filled.once_id)
-    except Invalid as refused:
-        _beside(filled, refused)
+    except Invalid as error:
+        refusals.beside(filled, error, otherwise="role")
         filled.once.data = once.given()
         return asked(filled, status=422)
     return link(member, token)
@@ -57,10 +57,3 @@ def accepted(token: str) -> Response:
 def invitation(token: str, filled: FirstPasswordForm, *, status: int = 200) -> Response:
     member = invitations.invited(token)
     return page("security/invitation.html", status=status, member=member, form=filled, token=token)
-
-
-def _beside(filled: JoinerForm, refused: Invalid) -> None:
-    """The sentence beside the field that it is about, by default the role."""
-    name = next((each for each in refused.pointers if each in filled), "role")
-    field = filled[name]
-    field.errors = [*field.errors, refused.message]

@@ -12,7 +12,7 @@ from app.queries.staff_roles import SeenRole
 from app.security.sessions import current_staff
 from app.services import staff_roles
 from app.services.staff_roles import Change
-from app.web import flashes
+from app.web import flashes, refusals
 from app.web.answers import page
 from app.web.differences import between
 from blueprints.security import catalogue
@@ -58,8 +58,8 @@ def change(code: str) -> Response:
     seen = frozenset((form.seen.data or "").split())
     try:
         staff_roles.change(code, Change(frozenset(_ticked()), seen, form.words), by=current_staff())
-    except Invalid as refused:
-        form.code.errors = [*form.code.errors, refused.message]
+    except Invalid as error:
+        refusals.beside(form, error, otherwise="code")
         return review(code, form, status=422)
     return flashes.done(url_for("security.show_role", role=code), "The role is changed. It counts from now on.")
 

@@ -14,7 +14,7 @@ from app.security.permissions import Permission
 from app.security.sessions import current_staff
 from app.services import invitations, role_assignments
 from app.services import staff_members as members
-from app.web import flashes, once
+from app.web import flashes, once, refusals
 from app.web.answers import page
 from app.web.reasons import ReasonForm
 from blueprints.security import explaining, joining, roles, tables
@@ -146,8 +146,8 @@ def give_role(staff_id: str) -> Response:
         return _act("giving", staff_id, Security.ROLES_ASSIGN, form, status=422)
     try:
         role_assignments.give(staff_id, form.wanted(), by=current_staff())
-    except Invalid as refused:
-        form.role.errors = [*form.role.errors, refused.message]
+    except Invalid as error:
+        refusals.beside(form, error, otherwise="role")
         return _act("giving", staff_id, Security.ROLES_ASSIGN, form, status=422)
     return _done(staff_id, "The role is given. It counts from their next request on.")
 

@@ -12,7 +12,7 @@ from app.queries import webhooks
 from app.security.decorators import requires
 from app.security.permissions import Permission
 from app.services import webhook_endpoints, webhook_replays
-from app.web import flashes, once
+from app.web import flashes, once, refusals
 from app.web.answers import page
 from app.web.reasons import ReasonForm
 from blueprints.webhooks import dismissals, tables
@@ -42,8 +42,8 @@ def add_endpoint() -> Response:
         return page("webhooks/new_endpoint.html", form=form, status=422)
     try:
         endpoint, secret = webhook_endpoints.add(form.wanted(), by=current_user, public_id=form.once_id)
-    except Invalid as refused:
-        form.url.errors = [*form.url.errors, refused.message]
+    except Invalid as error:
+        refusals.beside(form, error, otherwise="url")
         return page("webhooks/new_endpoint.html", form=form, status=422)
     return page("webhooks/secret.html", endpoint=endpoint.outside_id, secret=secret, is_new=True)
 

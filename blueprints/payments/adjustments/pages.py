@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from flask import Response, request, url_for
 from flask_login import current_user
 
-from app.errors import Forbidden, NotFound, Refused
+from app.errors import NotFound, Refused
 from app.ids import inside
 from app.money import Money
 from app.queries import wallets
@@ -68,9 +68,7 @@ def _wallet(direction: Direction, player_id: str, currency: str) -> Wallet:
 
 
 def _refused(direction: Direction, wallet: Wallet, asked: AmountForm, form: AdjustmentForm, error: Refused) -> Response:
-    if isinstance(error, Forbidden | NotFound):
-        raise error
-    told = refusals.remembered(error)
+    told = refusals.for_a_form(error)
     return _drawn(direction, wallet, asked, form, status=told.status, trouble=told.message)
 
 

@@ -6,7 +6,7 @@ from flask import Response, url_for
 from flask_login import current_user
 
 from app.areas.payments.permissions import Payments
-from app.errors import Forbidden, NotFound, Refused, Stale
+from app.errors import Refused, Stale
 from app.ids import inside
 from app.models.adjustment import REASONS, Adjustment
 from app.money import Money
@@ -62,9 +62,7 @@ def _done(said: str, made: Adjustment) -> Response:
 
 
 def _refused(adjustment_id: str, error: Refused) -> Response:
-    if isinstance(error, Forbidden | NotFound):
-        raise error
-    told = refusals.remembered(error)
+    told = refusals.for_a_form(error)
     status = 409 if isinstance(told, Stale) else told.status  # 412 answers a header that a form does not send
     return _drawn(_found(adjustment_id), status=status, trouble=told.message)
 

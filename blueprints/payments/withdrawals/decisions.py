@@ -9,7 +9,7 @@ from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 
 from app.areas.payments.permissions import Payments
-from app.errors import Forbidden, NotFound, Refused, Stale
+from app.errors import Refused, Stale
 from app.ids import inside
 from app.models.withdrawal import Withdrawal
 from app.queries import withdrawal_queue
@@ -53,9 +53,7 @@ def next_after(decided: Withdrawal, said: str) -> Response:
 
 def refused(withdrawal_id: str, error: Refused) -> Response:
     """How it stands now, and what was in the way; what is no business of theirs is refused as ever."""
-    if isinstance(error, Forbidden | NotFound):
-        raise error
-    told = refusals.remembered(error)
+    told = refusals.for_a_form(error)
     status = 409 if isinstance(told, Stale) else told.status  # 412 answers a header that a form does not send
     return _again(withdrawal_id, status, trouble=told.message)
 

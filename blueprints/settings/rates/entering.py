@@ -8,7 +8,7 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField
 from wtforms.validators import DataRequired
 
-from app.errors import Forbidden, Invalid, Refused
+from app.errors import Invalid, Refused
 from app.queries import currency_rates as queries
 from app.services import currency_rates
 from app.services.currency_rates import Trial
@@ -70,7 +70,7 @@ def try_out() -> Response:
     try:
         trial = currency_rates.try_out(form.lines, base=base, by=current_user)
     except Invalid as error:
-        form.text.errors = [refusals.remembered(error).message]
+        refusals.beside(form, error, otherwise="text")
         return _asked(form, status=422)
     known = {"base": base, "source": form.source.data, "text": form.lines, "digest": trial.digest}
     return _tried(trial, ConfirmForm(formdata=None, data=known))
@@ -89,10 +89,8 @@ def do() -> Response:
             digest=form.digest.data or "",
             by=current_user,
         )
-    except Forbidden:
-        raise
     except Refused as error:
-        told = refusals.remembered(error)
+        told = refusals.for_a_form(error)
         trial = currency_rates.try_out(text, base=base, by=current_user)
         form.digest.data = trial.digest
         return _tried(trial, form, status=told.status, trouble=told.message)

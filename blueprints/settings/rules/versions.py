@@ -7,7 +7,7 @@ from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 
 from app.areas.settings.permissions import Settings
-from app.errors import Forbidden, NotFound, Overtaken, Refused
+from app.errors import Overtaken, Refused
 from app.queries import jurisdictions as queries
 from app.queries.jurisdictions import Profile, SeenBrand
 from app.services import jurisdictions
@@ -63,9 +63,7 @@ def _refused(
     profile: Profile, standing: list[SeenBrand], asked: RulesForm, confirm: ConfirmForm, error: Refused
 ) -> Response:
     """What the newest version says now stands against what was typed, whatever the refusal was."""
-    if isinstance(error, Forbidden | NotFound):
-        raise error
-    told = refusals.remembered(error)
+    told = refusals.for_a_form(error)
     if isinstance(error, Overtaken):
         profile, _ = queries.profile(profile.code)
     confirm.version.data = str(profile.newest.number)

@@ -59,10 +59,8 @@ def do(turn: Turn) -> Response:
         return _drawn(turn, brand_id, form, status=422)
     try:
         turn.do(brand_id, why=Why(form.words, form.code.data), by=current_user, permission=turn.permission)
-    except Forbidden:
-        raise
     except Refused as error:
-        told = refusals.remembered(error)
+        told = refusals.for_a_form(error)
         return _drawn(turn, brand_id, form, status=told.status, trouble=told.message)
     said = turn.done.format(brand=form.brand.data or "every brand")
     return flashes.done(url_for(".list_switches"), said, "warn" if turn is BEGINNING else "ok")

@@ -51,7 +51,7 @@ def do(area: str, name: str) -> Response:
     except Overtaken as error:
         return _overtaken(setting, brand_id, form, error)
     except Invalid as error:
-        form.value.errors = [refusals.remembered(error).message]
+        refusals.beside(form, error, otherwise="value")
         return _drawn(setting, brand_id, form, status=422)
     told = f" for {form.brand.data}" if form.brand.data else ""
     return flashes.done(tables.address(setting), f"{setting.title} is now {now}{told}, from the next request on.")
