@@ -1,10 +1,10 @@
 """The side navigation: drawn from what the areas offer and the staff member may open."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from flask import current_app, request, url_for
+from flask import current_app, g, request, url_for
 from flask_login import current_user
 
 from app.security.permissions import Permission
@@ -15,15 +15,18 @@ GROUPS = ("", "Players", "Money", "Games", "Control", "System")
 
 @dataclass(frozen=True)
 class Place:
-    """An entry of a blueprint's NAVIGATION. `covers`: endpoints that belong to it; `letter`: the key after g."""
+    """An entry of a blueprint's NAVIGATION. `letter`: the key after g.
+
+    `under`: what belongs to it beside what lies under its own address, as routes write their addresses.
+    """
 
     group: str
     label: str
     icon: str
     endpoint: str
     permission: Permission
-    covers: frozenset[str] = frozenset()
     letter: str = ""
+    under: tuple[str, ...] = ()
 
     @property
     def address(self) -> str:
@@ -31,15 +34,26 @@ class Place:
 
     @property
     def is_current(self) -> bool:
-        return request.endpoint == self.endpoint or request.endpoint in self.covers
+        if "place" not in g:  # asked of every entry of a page
+            g.place = place_of(request.url_rule.rule) if request.url_rule else None
+        return g.place is self
+
+    def nearness(self, rule: str) -> int:
+        """How much of `rule` leads here; 0 when it does not."""
+        above = (each.rstrip("/") for each in (self.address, *self.under))
+        return max((len(each) for each in above if f"{rule}/".startswith(f"{each}/")), default=0)
+
+
+def place_of(rule: str) -> Place | None:
+    """The place that a page belongs to: the nearest above it."""
+    nearest = max(_offered(), key=lambda place: place.nearness(rule), default=None)
+    return nearest if nearest and nearest.nearness(rule) else None
 
 
 def open_places() -> list[Place]:
     """What the signed-in staff member may open, in the order of the groups."""
-    offered: Iterable[Place] = current_app.extensions.get("navigation", ())
-    return sorted(
-        (place for place in offered if current_user.may(place.permission)), key=lambda place: GROUPS.index(place.group)
-    )
+    mine = (place for place in _offered() if current_user.may(place.permission))
+    return sorted(mine, key=lambda place: GROUPS.index(place.group))
 
 
 def home() -> Place | None:
@@ -55,3 +69,7 @@ def grouped() -> Iterator[tuple[str, list[Place]]]:
     """The open places under their group's name."""
     for name, places in groupby(open_places(), key=lambda place: place.group):
         yield name, list(places)
+
+
+def _offered() -> Sequence[Place]:
+    return current_app.extensions.get("navigation", ())

@@ -11,15 +11,5 @@ from blueprints.audit.routes import blueprint
 FACES = {"staff"}
 EXPORTS = (RECORDS,)
 LISTS = (KeptList("audit.list_records", "Audit log", arguments(RecordFilters, *LAID_OUT)),)
-NAVIGATION = (
-    Place(
-        "Control",
-        "Audit log",
-        "note",
-        "audit.list_records",
-        Audit.RECORDS_READ,
-        frozenset({"audit.show_record", "audit.new_records_export", "audit.export_records"}),
-        letter="u",
-    ),
-)
+NAVIGATION = (Place("Control", "Audit log", "note", "audit.list_records", Audit.RECORDS_READ, "u"),)
 __all__ = ["EXPORTS", "FACES", "FINDERS", "LISTS", "NAVIGATION", "blueprint"]

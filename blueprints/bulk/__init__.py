@@ -7,7 +7,5 @@ from blueprints.bulk.inbox import INBOX
 from blueprints.bulk.routes import blueprint
 
 FACES = {"staff"}
-NAVIGATION = (
-    Place("Control", "Bulk runs", "rows", "bulk.list_bulk_runs", Bulk.OWN_READ, frozenset({"bulk.show_bulk_run"}), "b"),
-)
+NAVIGATION = (Place("Control", "Bulk runs", "rows", "bulk.list_bulk_runs", Bulk.OWN_READ, "b"),)
 __all__ = ["FACES", "FINDERS", "INBOX", "NAVIGATION", "blueprint"]

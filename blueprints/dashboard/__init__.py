@@ -5,5 +5,5 @@ from app.web.navigation import Place
 from blueprints.dashboard.routes import blueprint
 
 FACES = {"staff"}
-NAVIGATION = (Place("", "Dashboard", "house", "dashboard.show_today", Dashboard.TODAY_READ, letter="d"),)
+NAVIGATION = (Place("", "Dashboard", "house", "dashboard.show_today", Dashboard.TODAY_READ, "d"),)
 __all__ = ["FACES", "NAVIGATION", "blueprint"]

@@ -7,15 +7,5 @@ from blueprints.exports.inbox import INBOX
 from blueprints.exports.routes import blueprint
 
 FACES = {"staff"}
-NAVIGATION = (
-    Place(
-        "Control",
-        "Exports",
-        "export",
-        "exports.list_exports",
-        Exports.OWN_READ,
-        frozenset({"exports.show_export"}),
-        "x",
-    ),
-)
+NAVIGATION = (Place("Control", "Exports", "export", "exports.list_exports", Exports.OWN_READ, "x"),)
 __all__ = ["FACES", "FINDERS", "INBOX", "NAVIGATION", "blueprint"]

@@ -24,70 +24,12 @@ LISTS = (
     KeptList("games.list_calls", "Provider calls", arguments(CallFilters, *LAID_OUT)),
 )
 NAVIGATION = (
+    Place("Games", "Catalogue", "games", "games.list_games", Games.CATALOGUE_READ, "g", ("/games/stops",)),
     Place(
-        "Games",
-        "Catalogue",
-        "games",
-        "games.list_games",
-        Games.CATALOGUE_READ,
-        frozenset(
-            {
-                "games.show_game",
-                "games.show_game_disabling",
-                "games.disable_game",
-                "games.show_new_certificate",
-                "games.add_certificate",
-                "games.show_withdrawing",
-                "games.withdraw_certificate",
-                "games.list_stops",
-                "games.show_stop",
-                "games.show_lifting",
-                "games.lift_stop",
-                "games.show_stopping_everything",
-                "games.stop_everything",
-                "games.show_lifting_everything",
-                "games.lift_everything",
-            }
-        ),
-        "g",
+        "Games", "Providers", "providers", "games.list_providers", Games.PROVIDERS_READ, "v", ("/games/integrations",)
     ),
-    Place(
-        "Games",
-        "Providers",
-        "providers",
-        "games.list_providers",
-        Games.PROVIDERS_READ,
-        frozenset(
-            {
-                "games.show_provider",
-                "games.show_provider_disabling",
-                "games.disable_provider",
-                "games.show_integration",
-                "games.show_integration_disabling",
-                "games.disable_integration",
-                "games.add_key",
-            }
-        ),
-        "v",
-    ),
-    Place(
-        "Games",
-        "Rounds",
-        "rounds",
-        "games.list_rounds",
-        Games.ROUNDS_READ,
-        frozenset({"games.show_round", "games.new_rounds_export"}),
-        "r",
-    ),
-    Place(
-        "Games",
-        "Provider calls",
-        "calls",
-        "games.list_calls",
-        Games.CALLS_READ,
-        frozenset({"games.show_call", "games.new_calls_export"}),
-        "c",
-    ),
+    Place("Games", "Rounds", "rounds", "games.list_rounds", Games.ROUNDS_READ, "r"),
+    Place("Games", "Provider calls", "calls", "games.list_calls", Games.CALLS_READ, "c"),
 )
 __all__ = [
     "EXPORTS",

@@ -5,5 +5,5 @@ from app.web.navigation import Place
 from blueprints.inbox.routes import blueprint
 
 FACES = {"staff"}
-NAVIGATION = (Place("", "Inbox", "tray", "inbox.show_inbox", Inbox.ITEMS_READ, letter="i"),)
+NAVIGATION = (Place("", "Inbox", "tray", "inbox.show_inbox", Inbox.ITEMS_READ, "i"),)
 __all__ = ["FACES", "NAVIGATION", "blueprint"]

@@ -17,26 +17,7 @@ LISTS = (
     KeptList("monitoring.list_jobs", "Jobs", arguments(JobFilters, *LAID_OUT)),
 )
 NAVIGATION = (
-    Place(
-        "System",
-        "Health",
-        "pulse",
-        "monitoring.show_health",
-        Monitoring.PROVIDERS_READ,
-        frozenset(
-            f"monitoring.{name}"
-            for name in ("list_processes", "list_events", "list_alerts", "show_alert", "show_muting", "mute_alerts")
-        ),
-        "m",
-    ),
-    Place(
-        "System",
-        "Jobs",
-        "repeat",
-        "monitoring.list_jobs",
-        Monitoring.JOBS_READ,
-        frozenset({"monitoring.show_job", "monitoring.show_queue"}),
-        "j",
-    ),
+    Place("System", "Health", "pulse", "monitoring.show_health", Monitoring.PROVIDERS_READ, "m"),
+    Place("System", "Jobs", "repeat", "monitoring.list_jobs", Monitoring.JOBS_READ, "j", ("/monitoring/queue",)),
 )
 __all__ = ["FACES", "FINDERS", "INBOX", "LISTS", "NAVIGATION", "alerts", "blueprint", "routes"]

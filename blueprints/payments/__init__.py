@@ -32,79 +32,16 @@ LISTS = (
     KeptList("payments.list_attempts", "Attempts to deposit", arguments(AttemptFilters, *LAID_OUT)),
     KeptList("payments.list_webhooks", "Webhooks of payment providers", arguments(WebhookFilters, *LAID_OUT)),
 )
+BY_HAND = tuple(f"/payments/accounts/<player_id>/<currency>/{acts}" for acts in ("credits", "debits"))
+BOOKS = ("/payments/accounts", "/payments/entries")
 NAVIGATION = (
+    Place("Money", "Withdrawals", "coins-out", "payments.list_withdrawals", Payments.WITHDRAWALS_READ, "w"),
     Place(
-        "Money",
-        "Withdrawals",
-        "coins-out",
-        "payments.list_withdrawals",
-        Payments.WITHDRAWALS_READ,
-        frozenset({"payments.show_withdrawal", "payments.list_withdrawal_webhooks", "payments.new_withdrawals_export"}),
-        "w",
+        "Money", "Deposits", "coins-in", "payments.list_deposits", Payments.DEPOSITS_READ, "e", ("/payments/attempts",)
     ),
-    Place(
-        "Money",
-        "Deposits",
-        "coins-in",
-        "payments.list_deposits",
-        Payments.DEPOSITS_READ,
-        frozenset(
-            {
-                "payments.show_deposit",
-                "payments.list_deposit_webhooks",
-                "payments.new_deposits_export",
-                "payments.list_attempts",
-                "payments.show_attempt",
-                "payments.list_attempt_webhooks",
-                "payments.new_attempts_export",
-            }
-        ),
-        "e",
-    ),
-    Place(
-        "Money",
-        "Adjustments",
-        "adjust",
-        "payments.list_adjustments",
-        Payments.ADJUSTMENTS_READ,
-        frozenset(
-            {
-                "payments.show_adjustment",
-                "payments.show_new_adjustment",
-                "payments.show_credit",
-                "payments.show_debit",
-                "payments.new_adjustments_export",
-            }
-        ),
-        "a",
-    ),
-    Place(
-        "Money",
-        "Ledger",
-        "ledger",
-        "payments.list_accounts",
-        Payments.LEDGER_READ,
-        frozenset(
-            {
-                "payments.show_house_account",
-                "payments.show_wallet",
-                "payments.show_account",
-                "payments.show_entry",
-                "payments.new_transfers_export",
-                "payments.new_house_transfers_export",
-            }
-        ),
-        "l",
-    ),
-    Place(
-        "Money",
-        "Provider webhooks",
-        "note",
-        "payments.list_webhooks",
-        Payments.WEBHOOKS_READ,
-        frozenset({"payments.show_webhook", "payments.show_looking"}),
-        "k",
-    ),
+    Place("Money", "Adjustments", "adjust", "payments.list_adjustments", Payments.ADJUSTMENTS_READ, "a", BY_HAND),
+    Place("Money", "Ledger", "ledger", "payments.list_accounts", Payments.LEDGER_READ, "l", BOOKS),
+    Place("Money", "Provider webhooks", "note", "payments.list_webhooks", Payments.WEBHOOKS_READ, "k"),
 )
 __all__ = [
     "BULK",

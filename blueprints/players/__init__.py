@@ -9,29 +9,5 @@ from blueprints.players.routes import blueprint
 
 FACES = {"staff"}
 LISTS = (KeptList("players.list_players", "Players", arguments(PlayerFilters, *LAID_OUT)),)
-NAVIGATION = (
-    Place(
-        "Players",
-        "Players",
-        "person",
-        "players.list_players",
-        Players.PLAYERS_READ,
-        frozenset(
-            {
-                "players.show_player",
-                "players.list_sessions",
-                "players.list_notes",
-                "players.write_note",
-                "players.show_protection",
-                "players.show_reveal",
-                "players.show_suspension",
-                "players.show_reactivation",
-                "players.show_restriction",
-                "players.show_lifting",
-                "players.new_players_export",
-            }
-        ),
-        "p",
-    ),
-)
+NAVIGATION = (Place("Players", "Players", "person", "players.list_players", Players.PLAYERS_READ, "p"),)
 __all__ = ["EXPORTS", "FACES", "LISTS", "NAVIGATION", "blueprint"]

@@ -5,15 +5,5 @@ from app.web.navigation import Place
 from blueprints.reports.routes import blueprint
 
 FACES = {"staff"}
-NAVIGATION = (
-    Place(
-        "Control",
-        "Reports",
-        "report",
-        "reports.show_summary",
-        Reports.FIGURES_READ,
-        frozenset({"reports.show_figure", "reports.list_figure_rows"}),
-        "o",
-    ),
-)
+NAVIGATION = (Place("Control", "Reports", "report", "reports.show_summary", Reports.FIGURES_READ, "o"),)
 __all__ = ["FACES", "NAVIGATION", "blueprint"]

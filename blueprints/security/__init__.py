@@ -10,38 +10,6 @@ from blueprints.security.routes import blueprint
 FACES = {"staff"}
 LISTS = (KeptList("security.list_staff", "Staff", arguments(StaffFilters, *LAID_OUT)),)
 NAVIGATION = (
-    Place(
-        "System",
-        "Staff and roles",
-        "lock",
-        "security.list_staff",
-        Security.STAFF_READ,
-        frozenset(
-            f"security.{name}"
-            for name in (
-                "show_new_member",
-                "add_member",
-                "invite_again",
-                "show_member",
-                "show_disabling",
-                "disable_member",
-                "show_enabling",
-                "enable_member",
-                "show_ending",
-                "end_sessions",
-                "show_giving",
-                "give_role",
-                "show_taking",
-                "take_role",
-                "show_access",
-                "list_roles",
-                "show_role",
-                "show_choosing",
-                "show_review",
-                "change_role",
-            )
-        ),
-        letter="s",
-    ),
+    Place("System", "Staff and roles", "lock", "security.list_staff", Security.STAFF_READ, "s", ("/security",)),
 )
 __all__ = ["FACES", "FINDERS", "LISTS", "NAVIGATION", "blueprint"]

@@ -5,15 +5,5 @@ from app.web.navigation import Place
 from blueprints.styleguide.routes import blueprint
 
 FACES = {"staff"}
-NAVIGATION = (
-    Place(
-        "System",
-        "Style guide",
-        "palette",
-        "styleguide.show_overview",
-        Styleguide.COMPONENTS_READ,
-        frozenset({"styleguide.show_section", "styleguide.show_act"}),
-        "y",
-    ),
-)
+NAVIGATION = (Place("System", "Style guide", "palette", "styleguide.show_overview", Styleguide.COMPONENTS_READ, "y"),)
 __all__ = ["FACES", "NAVIGATION", "blueprint"]

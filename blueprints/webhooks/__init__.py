@@ -11,28 +11,6 @@ from blueprints.webhooks.routes import blueprint
 FACES = {"staff"}
 LISTS = (KeptList("webhooks.list_deliveries", "Webhook deliveries", arguments(DeliveryFilters, *LAID_OUT)),)
 NAVIGATION = (
-    Place(
-        "System",
-        "Webhooks",
-        "arrow",
-        "webhooks.list_endpoints",
-        Webhooks.ENDPOINTS_READ,
-        frozenset(
-            f"webhooks.{name}"
-            for name in (
-                "show_endpoint",
-                "show_new_endpoint",
-                "add_endpoint",
-                "rotate_secret",
-                "show_disabling",
-                "show_enabling",
-                "show_dismissal",
-                "show_dismissals",
-                "list_deliveries",
-                "show_delivery",
-            )
-        ),
-        "h",
-    ),
+    Place("System", "Webhooks", "arrow", "webhooks.list_endpoints", Webhooks.ENDPOINTS_READ, "h", ("/webhooks",)),
 )
 __all__ = ["FACES", "FINDERS", "INBOX", "LISTS", "NAVIGATION", "blueprint"]
