@@ -34,10 +34,11 @@ STATES: dict[str, Condition] = {
     "waiting": and_(PaymentWebhook.verdict == "accepted", _result.outcome.is_(None)),
     "processed": _result.outcome.in_(("applied", "known", "ignored")),
     "duplicate": PaymentWebhook.verdict == "duplicate",
-    "refused": PaymentWebhook.verdict.in_(("bad_signature", "out_of_time", "unreadable", "too_large")),
+    "refused": PaymentWebhook.verdict.not_in(("accepted", "duplicate")),
 }
 KEY = PaymentWebhook.public_id
-LED = frozenset({"contradiction", "looked_into", "unmatched"})  # an index holds the few there are
+LED = frozenset({"contradiction", "looked_into", "unmatched", "duplicate", "refused"})  # an index holds the few of each
+PROBED = 2_000  # looked through where what each led to is asked row by row
 
 
 @dataclass(frozen=True)
@@ -135,10 +136,10 @@ def _of(brands: Brands) -> AnySelect:
             sent.object_id, sent.reference, Brand.name, sent.verdict, result.outcome, result.detail,
             finding.recorded_at, Staff.name, finding.reason, sent.received_at,
         )
-        .join(PaymentProvider, PaymentProvider.id == sent.payment_provider_id)
+        .outerjoin(PaymentProvider, PaymentProvider.id == sent.payment_provider_id)  # no count needs it
         .outerjoin(result, result.payment_webhook_id == sent.id)
         .outerjoin(Brand, Brand.id == sent.brand_id)
-        .outerjoin(finding, finding.payment_webhook_id == sent.id)
+        .outerjoin(finding, and_(finding.payment_webhook_id == sent.id, finding.outcome == "contradiction"))
         .outerjoin(Staff, Staff.id == finding.staff_id)
     )  # fmt: skip
     return query if brands is None else query.where(sent.brand_id.in_(brands))

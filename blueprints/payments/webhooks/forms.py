@@ -35,7 +35,8 @@ class WebhookFilters(Filters):
     def sought(self) -> Sought:
         """What the list is narrowed to; only for a form that validates."""
         is_led = bool(self.about.data) or self.state.data in payment_voices.LED
-        return Sought(self._conditions(), self._span(), is_led)
+        is_probing = self.state.data in ("waiting", "processed")
+        return Sought(self._conditions(), self._span(), is_led, most=payment_voices.PROBED if is_probing else None)
 
     def _conditions(self) -> list[Condition]:
         found = [payment_voices.STATES[self.state.data]] if self.state.data in payment_voices.STATES else []
