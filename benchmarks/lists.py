@@ -29,20 +29,21 @@ def main() -> None:
     parser.add_argument("--transfers", type=int, default=10_000_000, help="how many (10,000,000)")
     parser.add_argument("--players", type=int, default=0, help="how many (a tenth of the transfers)")
     parser.add_argument("--keep", type=Path, help="a folder to keep the data in, found again by the next run")
+    parser.add_argument("--only", default="", help="pages whose name has this in it (all)")
     options = parser.parse_args()
     began = perf_counter()
     players = options.players or options.transfers // 10
     with city.standing(options.keep, players=players, transfers=options.transfers) as (server, settings):
         print(f"{_size(server)}; ready after {perf_counter() - began:,.0f} s\n", flush=True)
-        report(Visitor(settings), server)
+        report(Visitor(settings), server, options.only)
 
 
-def report(visitor: Visitor, server: embedded.Server) -> None:
+def report(visitor: Visitor, server: embedded.Server, only: str) -> None:
     """Print each page as it is measured, and everything once more for programs."""
     p95, ratios = dict[str, float](), dict[str, float]()
     print(f"{'page':<34}{'p50 ms':>8}{'p95 ms':>8}{'cpu ms':>8}{'deep/first':>12}  rows")
     with psycopg.connect(server.url("countroom_reader"), autocommit=True) as reader:
-        asked = pages.every(reader)
+        asked = [each for each in pages.every(reader) if only in each.name]
     for each in asked:
         used = _processor_ms(server)
         first = visitor.times(each.addresses, warm=WARM, times=TIMES)
