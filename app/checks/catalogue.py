@@ -21,10 +21,13 @@ from app.areas.monitoring.settings import (
     OLDEST_JOB,
     OLDEST_TRANSACTION,
     OUTBOX,
+    PAYOUTS_UNPAID,
+    PAYOUTS_UNSENT,
     PROVIDER_FAILURES,
     PROVIDER_LATENCY,
     PROVIDER_REPEATS,
     PROVIDER_SILENCE,
+    REPORT_CELLS,
     REPORTS_REFUSED,
     REPORTS_WAITING,
     STAFF_SERVER,
@@ -204,9 +207,30 @@ CHECKS = (
         "Look at Jobs for process_payment_webhook and why it fails.",
     ),
     Check(
+        "payments.payouts_unsent",
+        PAYOUTS_UNSENT,
+        "Look at Jobs for submit_withdrawal and why it fails. Nothing is paid twice when it is tried again.",
+    ),
+    Check(
+        "payments.payouts_unpaid",
+        PAYOUTS_UNPAID,
+        (
+            "Ask the payment provider what became of the first of Withdrawals → Being paid: its webhook may have "
+            "been lost, or refused."
+        ),
+    ),
+    Check(
         "lag.house_balances",
         HOUSE_FOLD,
         "Look for an old open transaction, and whether the worker lives.",
+    ),
+    Check(
+        "lag.report_cells",
+        REPORT_CELLS,
+        (
+            "Reports stay exact and grow slower: they read call by call what is not added up. Look for an old open "
+            "transaction, and whether the worker lives."
+        ),
     ),
     Check(
         "lag.outbox",

@@ -4,6 +4,7 @@ import pytest
 
 from app.services import checkups
 from tests.cast import hire, sign_in
+from tests.payments.till import Till
 from tests.wallet.house import House
 
 
@@ -12,6 +13,13 @@ def house(app, database):
     built = House(app)
     built.wallet.forget()
     return built.build()
+
+
+@pytest.fixture
+def till(app, database):
+    built = Till(app).open()
+    yield built
+    assert built.faults() == []
 
 
 @pytest.fixture

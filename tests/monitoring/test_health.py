@@ -4,8 +4,9 @@ import pytest
 
 from app.areas.monitoring.settings import PROVIDER_FAILURES
 from app.checks.catalogue import GROUPS
-from app.services import settings
+from app.services import report_cells, settings
 from tests.monitoring.samples import called
+from tests.platform.processes import until
 from tests.screens.queries import counted
 from tests.screens.strict import open_page, open_piece, said
 
@@ -153,6 +154,44 @@ def test_the_number_of_queries_does_not_grow_with_providers(app, paula, house):
 def test_what_stands_still_is_seen(paula, owner, arrange, title, state):
     owner.execute(arrange)
     assert rows(open_page(paula.client, HEALTH))[title][0] == state
+
+
+def test_payouts_that_wait_with_us_and_with_the_payment_provider_are_told_apart(paula, till, owner):
+    unsent, unpaid = (till.asks(till.a_player(5_000), 3_000) for _ in range(2))
+    for withdrawal in (unsent, unpaid):
+        till.approve(withdrawal)
+    till.submit(unpaid)
+    owner.execute(
+        "update withdrawal_step set recorded_at = recorded_at - interval '2 hours' where to_state = 'approved'"
+    )
+    found = rows(open_page(paula.client, HEALTH))
+    state, figure, of, *_ = found["Payouts unsent: pretend"]
+    assert (state, figure[:3], of) == ("Failing", "2 h", "1 waits")
+    assert found["Payouts unpaid: pretend"][0] == "Fine"
+    owner.execute(
+        "update withdrawal_step set recorded_at = recorded_at - interval '30 hours' where to_state = 'submitted'"
+    )
+    assert rows(open_page(paula.client, HEALTH))["Payouts unpaid: pretend"][0] == "Warning"
+    till.submit(unsent)
+    till.report("paid", unpaid, 3_000)
+    found = rows(open_page(paula.client, HEALTH))
+    assert found["Payouts unsent: pretend"][:3] == ["Fine", "0 s", "none waits"]
+    assert [found["Payouts unpaid: pretend"][place] for place in (0, 2)] == ["Fine", "1 waits"]
+
+
+def test_movements_that_nobody_adds_up_for_reports_are_seen_until_somebody_does(app, paula, house, owner):
+    assert rows(open_page(paula.client, HEALTH))["Report cells"][:3] == ["Fine", "0 s", "all added up"]
+    house.a_player(cash=100)
+    owner.execute("update ledger.call set recorded_at = clock_timestamp() - interval '5 minutes'")
+    state, figure, of, *_ = rows(open_page(paula.client, HEALTH))["Report cells"]
+    assert (state, figure[:5], of) == ("Warning", "5 min", "1 read one by one")
+
+    def is_added_up():
+        with app.app_context():
+            report_cells.catch_up()
+        return rows(open_page(paula.client, HEALTH))["Report cells"][:3] == ["Fine", "0 s", "all added up"]
+
+    until(is_added_up)
 
 
 def test_processes_are_named_with_their_last_sign_of_life(paula, audrey, owner):

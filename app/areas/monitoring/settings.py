@@ -104,7 +104,24 @@ REPORTS_WAITING = _threshold(
     "s",
     "The oldest accepted webhook of a payment provider that is not worked on yet.",
 )
+PAYOUTS_UNSENT = _threshold(
+    "payments_payouts_unsent",
+    300,
+    3600,
+    "s",
+    "The withdrawal that was approved first, of those the payment provider was not asked to pay yet.",
+)
+PAYOUTS_UNPAID = _threshold(
+    "payments_payouts_unpaid",
+    86_400,
+    259_200,
+    "s",
+    "The withdrawal that a payment provider was asked first to pay, of those it neither paid nor gave back.",
+)
 HOUSE_FOLD = _threshold("lag_house_balances", 180, 900, "s", "The balances of house accounts are as of so long ago.")
+REPORT_CELLS = _threshold(
+    "lag_report_cells", 180, 900, "s", "The oldest movement of money that is not yet added up for reports."
+)
 OUTBOX = _threshold(
     "lag_outbox", 180, 900, "s", "The oldest message of the outbox that is not yet spread to its receivers."
 )
