@@ -70,11 +70,12 @@ def _install(app: Flask, face: str) -> None:
     from app.audit import middleware
     from app.extensions import db
     from app.security.decorators import insist_on_declarations
-    from app.web import headers, refusals
+    from app.web import headers, refusals, request_counts
     from blueprints import register
 
     logs.configure()
     db.init_app(app)
+    request_counts.init_app(app)
     middleware.init_app(app)
     headers.init_app(app)
     if face in ("all", "staff"):

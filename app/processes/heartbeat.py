@@ -1,4 +1,5 @@
-"""A server says every few seconds that it lives, on a connection of its own: a pool that is used up hides nothing."""
+"""A server says every few seconds that it lives, and what it answered since, on a connection of its own: a pool that is
+used up hides nothing."""
 
 import os
 import socket
@@ -7,9 +8,11 @@ from threading import Event, Thread
 
 import psycopg
 from flask import Flask
+from psycopg.types.json import Jsonb
 
 from app.config import settings_of
 from app.ids import uuid7
+from app.web.request_counts import counts_of
 from app.web.stream import Hub
 
 EVERY = 5.0  # seconds
@@ -19,6 +22,16 @@ BEAT = """
     on conflict (id) do update
       set streams = excluded.streams, streams_looked_at = excluded.streams_looked_at, seen_at = clock_timestamp()
 """
+COUNT = """
+    insert into request_count as known (face, endpoint, status, buckets, seconds)
+    select %(face)s, endpoint, status, buckets, seconds
+    from jsonb_to_recordset(%(counted)s) as told (endpoint text, status smallint, buckets bigint[], seconds float8)
+    order by endpoint, status
+    on conflict (face, endpoint, status) do update
+      set seconds = known.seconds + excluded.seconds, buckets = (
+        select array_agg(before + since order by place)
+        from unnest(known.buckets, excluded.buckets) with ordinality as both_of_them (before, since, place))
+"""
 
 
 class Heartbeat:
@@ -27,6 +40,7 @@ class Heartbeat:
     def __init__(self, app: Flask, face: str, every: float = EVERY) -> None:
         self._url = settings_of(app).database_url.get_secret_value()
         self._hub: Hub | None = app.extensions.get("ledger_hub")
+        self._counts = counts_of(app)
         self._who = {"id": uuid7(), "face": face, "host": socket.gethostname(), "pid": os.getpid()}
         self._every = every
         self._stopping = Event()
@@ -44,8 +58,21 @@ class Heartbeat:
             with suppress(psycopg.Error), psycopg.connect(self._url, autocommit=True, connect_timeout=2) as connection:
                 while not self._stopping.is_set():
                     connection.execute(BEAT, self._beat())
+                    self._tell_counts(connection)
                     self._stopping.wait(self._every)
             self._stopping.wait(self._every)
+
+    def _tell_counts(self, connection: psycopg.Connection) -> None:
+        """In one order, so that processes wait for each other; what was not taken is told with the next beat."""
+        if taken := self._counts.take():
+            told = [
+                {"endpoint": endpoint, "status": status, **vars(each)} for (endpoint, status), each in taken.items()
+            ]
+            try:
+                connection.execute(COUNT, {"face": self._who["face"], "counted": Jsonb(told)})
+            except psycopg.Error:
+                self._counts.give_back(taken)
+                raise
 
     def _beat(self) -> dict[str, object]:
         streams = self._hub.listening if self._hub else 0

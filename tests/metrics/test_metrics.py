@@ -3,21 +3,14 @@
 import re
 
 import pytest
-from pydantic import SecretStr
 
 from app.extensions import transaction
 from app.services import alerts
 from app.web import metrics
+from tests.metrics.conftest import KEY
 from tests.monitoring.samples import failing
 
-KEY = "k" * 32
 SAMPLE = re.compile(r'countroom_[a-z_]+(\{([a-z]+="(?:[^"\\\n]|\\["\\n])*",?)*\})? -?[0-9.e+-]+')
-
-
-@pytest.fixture
-def ask(app, settings, database, monkeypatch):
-    monkeypatch.setattr(settings, "metrics_key", SecretStr(KEY))
-    return lambda sent=f"Bearer {KEY}": app.test_client().get("/metrics", headers={"Authorization": sent})
 
 
 def test_each_check_is_told_with_figure_state_and_thresholds(app, ask):
@@ -35,7 +28,7 @@ def test_each_check_is_told_with_figure_state_and_thresholds(app, ask):
 
 
 def test_a_name_with_quotes_breaks_no_line():
-    told = metrics.written([failing(about='a"b\\c\nd')], [])
+    told = metrics.written([failing(about='a"b\\c\nd')], [], [])
     assert r'countroom_check_figure{check="jobs.failed",about="a\"b\\c\nd"} 7' in told.splitlines()
 
 
