@@ -19,14 +19,19 @@ from app.queries import staff_names
 Brands = Collection[int] | None
 FIRST = 100  # lines of a page that is opened
 MOST = 200  # new lines at a time
+LOOKED_THROUGH = 10_000  # of the latest records: what is older has not just happened
 START = "0.00000000-0000-0000-0000-000000000000"
 PLACE = re.compile(r"(\d{1,19})\.([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})", re.ASCII)
 AUDIT = text("""
     select event_id, xid::text, recorded_at, actor_kind, actor_id, name, outcome, body::jsonb ->> 'sentence'
-    from audit_record
-    where phase <> 'attempt' and (:outcome = '' or outcome = :outcome) and xid < settled_place()
-      and (xid, event_id) > (cast(:xid as xid8), cast(:key as uuid))
-    order by audit_record.xid desc, event_id desc limit :most
+    from (
+      select * from audit_record
+      where phase <> 'attempt' and xid < settled_place()
+        and (xid, event_id) > (cast(:xid as xid8), cast(:key as uuid))
+      order by audit_record.xid desc, event_id desc limit :looked_through
+    ) latest
+    where :outcome = '' or outcome = :outcome
+    order by latest.xid desc, event_id desc limit :most
 """)
 TOLD = text("""
     select id, xid::text, recorded_at, 'house', '', type, 'told', about || ' ' || data
@@ -55,7 +60,7 @@ class Line:
 
 def records(after: str = START, *, outcome: str = "") -> list[Line]:
     """Effects and refusals behind a place, newest first: one query, and one for names."""
-    found = db.session.execute(AUDIT, _asked(after) | {"outcome": outcome}).all()
+    found = db.session.execute(AUDIT, _asked(after) | {"outcome": outcome, "looked_through": LOOKED_THROUGH}).all()
     names = staff_names.named(row.actor_id for row in found if row.actor_kind == "staff")
     return [_line(row, names.get(row.actor_id) or _called(row.actor_kind, row.actor_id)) for row in found]
 

@@ -18,7 +18,7 @@ FAULTS = (
 HEALTH = text("""
     with recent as materialized (
       select integration_id, received_at, outcome, http_status, replayed, latency_us from provider_call
-      where request_id >= uuidv7(interval '-10 minutes') order by request_id desc limit :most
+      where request_id >= (select uuidv7(interval '-10 minutes')) order by request_id desc limit :most
     ), counted as (
       select integration_id, count(*) as known, min(received_at) as first_at, max(received_at) as last_at,
         count(*) filter (where is_new) as calls,
