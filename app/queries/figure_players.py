@@ -142,17 +142,17 @@ def _registered(asked: Asked) -> AnySelect:
     dates = [asked.first + timedelta(days=n) for n in range((asked.last - asked.first).days + 1)]
     days = select(func.unnest(literal(dates, ARRAY(Date)), type_=Date).label("day")).subquery()
     start = func.report.day_start
+    begun, over = start(Brand.profile_code, days.c.day), start(Brand.profile_code, days.c.day + 1)
+    brand_days = select(Brand.id, days.c.day, begun.label("begun"), over.label("over")).join(days, literal(True))
+    span = brand_days.offset(0).subquery()
+    is_of_it = (Player.brand_id == span.c.id, Player.occurred_at >= span.c.begun, Player.occurred_at < span.c.over)
+    # Fenced: when the days begin is worked out once, and leads to the players of each by their index.
+    names = (Player.id.label("player_id"), Player.brand_id, Player.country)
+    found = select(*names).where(~Player.is_test, *is_of_it).offset(0).lateral()
     nothing = (literal("").label("currency"), literal(0).label("amount"))
-    query = (
-        select(Player.id.label("player_id"), days.c.day, Player.brand_id, Player.country, *nothing)
-        .select_from(Brand)
-        .join(days, literal(True))
-        .join(Player, Player.brand_id == Brand.id)
-        .where(Player.is_test.is_(False))
-        .where(Player.occurred_at >= start(Brand.profile_code, days.c.day))
-        .where(Player.occurred_at < start(Brand.profile_code, days.c.day + 1))
-    )
-    return query.where(*conditions(Player, replace(asked, currency="", provider="", game="", by="day")))
+    query = select(found.c.player_id, span.c.day, found.c.brand_id, found.c.country, *nothing)
+    narrowed = replace(asked, currency="", provider="", game="", by="day")
+    return query.select_from(span.join(found, literal(True))).where(*conditions(found.c, narrowed))
 
 
 COUNTED: Mapping[str, Callable[[Session, Asked], Iterator[Counted]]] = {

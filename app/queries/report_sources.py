@@ -13,7 +13,6 @@ from app import clock
 from app.extensions import db
 from app.models.brand import Brand
 from app.models.game import Game, Integration, Provider
-from app.models.ledger import Call
 from app.models.report import Cell, ReportFold
 from app.queries.keyset import AnySelect
 from app.reports.asked import Asked
@@ -51,8 +50,7 @@ def snapshot() -> Iterator[Session]:
 
 
 def freshness(session: Session) -> Freshness:
-    folded_to = select(ReportFold.folded_to).scalar_subquery()
-    since = select(func.count()).where(Call.xid >= folded_to).scalar_subquery()
+    since = func.cardinality(func.report.calls_since())
     now, folded_at, calls = session.execute(select(func.transaction_timestamp(), ReportFold.folded_at, since)).one()
     return Freshness(now, folded_at, calls)
 
