@@ -1,4 +1,4 @@
-"""`./countroom bench lists`: how long the server takes for each page of games and payments, over a year of play.
+"""`./countroom bench lists`: how long the server takes for each page of each area, over a year of play.
 
 Makes players and transfers by sets into a database of its own (`--keep` keeps it for the next time), then asks for each
 page through the application, signed in and warm: no socket, no browser. A list is asked for its first page and for
@@ -17,6 +17,7 @@ import psycopg
 from app import clock
 from app.database import embedded
 from benchmarks import pages, servers
+from benchmarks.asked import Asked
 from benchmarks.crowd import city
 from benchmarks.visitor import Visitor
 
@@ -59,7 +60,7 @@ def report(visitor: Visitor, server: embedded.Server, only: str) -> None:
     print(json.dumps({"p95_ms": p95, "deep_to_first": max(ratios.values(), default=1.0)}))
 
 
-def _deep(visitor: Visitor, asked: pages.Asked) -> list[float]:
+def _deep(visitor: Visitor, asked: Asked) -> list[float]:
     """Pages from these days back on, those that the list reaches."""
     since = [clock.now() - timedelta(days=days) for days in pages.DAYS_BACK]
     addresses = [address for at in since if (address := visitor.deep(asked.addresses[0], at))]

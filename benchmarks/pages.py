@@ -1,28 +1,19 @@
 """The pages that `bench lists` asks for: what each shows, and how deep into each list it looks."""
 
-from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 import psycopg
 
 from app.ids import outside
+from benchmarks import rooms
+from benchmarks.asked import Asked, a_list
 
 DAYS_BACK = (1, 90, 200, 340)
 PLAYERS = 12
 
 
-@dataclass(frozen=True)
-class Asked:
-    """One line of the table: addresses that are alike. A list also names what its cursors are made of."""
-
-    name: str
-    addresses: list[str]
-    is_list: bool = False
-    deep: list[str] = field(default_factory=list[str])
-
-
 def every(reader: psycopg.Connection[tuple[object, ...]]) -> list[Asked]:
-    """Every list and record of the areas, for rows that are there: a small crowd may have none of a kind."""
+    """Every page of every area, for rows that are there: a small crowd may have none of a kind."""
     asked = [
         *_players(reader),
         *_rounds(reader),
@@ -33,6 +24,7 @@ def every(reader: psycopg.Connection[tuple[object, ...]]) -> list[Asked]:
         *_audit(reader),
         *_records(reader),
         *_reports(),
+        *rooms.every(),
     ]
     return [each for each in asked if each.addresses]
 
@@ -56,7 +48,7 @@ def _rounds(reader: psycopg.Connection[tuple[object, ...]]) -> list[Asked]:
         "rounds, rare and three-way": {"brand": "norrsken", "currency": "SEK", "win_from": "57", "state": "late"},
         "rounds, none and three-way": {"brand": "norrsken", "currency": "SEK", "win_from": "9000000"},
     }
-    found = [_list(name, "/games/rounds", query) for name, query in filters.items()]
+    found = [a_list(name, "/games/rounds", query) for name, query in filters.items()]
     return [*found, Asked("rounds of a player", [f"/games/rounds?player={player}" for player in players], True)]
 
 
@@ -70,7 +62,7 @@ def _calls(reader: psycopg.Connection[tuple[object, ...]]) -> list[Asked]:
         "calls of an integration": {"integration": "northlight-norrsken"},
     }
     players = [outside("pl", row[0]) for row in _rows(reader, BUSY)]
-    found = [_list(name, "/games/calls", query) for name, query in filters.items()]
+    found = [a_list(name, "/games/calls", query) for name, query in filters.items()]
     return [*found, Asked("calls of a player", [f"/games/calls?player={player}" for player in players], True)]
 
 
@@ -101,13 +93,13 @@ def _payments(reader: psycopg.Connection[tuple[object, ...]]) -> list[Asked]:
         "deposits of a month": {"occurred_from": "2026-06-01T00:00", "occurred_to": "2026-07-01T00:00"},
         "deposits, none and three-way": {"brand": "norrsken", "currency": "SEK", "amount_from": "9000000"},
     }
-    found = [_list(name, "/payments/deposits", query) for name, query in filters.items()] + _withdrawals()
+    found = [a_list(name, "/payments/deposits", query) for name, query in filters.items()] + _withdrawals()
     (reference,) = reader.execute("select external_id from deposit offset 100 limit 1").fetchone()
     players = [outside("pl", row[0]) for row in _rows(reader, BUSY)]
     kept = "select -account_id from ledger.house_account where kind = 'psp_clearing'"
     return [
         *found,
-        _list("deposits of a reference", "/payments/deposits", {"reference": reference}),
+        a_list("deposits of a reference", "/payments/deposits", {"reference": reference}),
         Asked("deposits of a player", [f"/payments/deposits?player={player}" for player in players]),
         Asked("chart of accounts", ["/payments/ledger"]),
         Asked("house account", [f"/payments/accounts/house/{row[0]}" for row in _rows(reader, kept)], True),
@@ -132,7 +124,7 @@ def _withdrawals() -> list[Asked]:
         },
         "withdrawals, rare and waiting": {"brand": "norrsken", "currency": "SEK", "amount_from": "90"},
     }  # fmt: skip
-    found = [_list(name, "/payments/withdrawals", query) for name, query in filters.items()]
+    found = [a_list(name, "/payments/withdrawals", query) for name, query in filters.items()]
     return [*found, Asked("adjustments", ["/payments/adjustments"])]
 
 
@@ -148,7 +140,7 @@ def _webhooks() -> list[Asked]:
         "webhooks about nothing": {"about": "dep-of-nobody"},
         "webhooks of a month": {"received_from": "2026-06-01T00:00", "received_to": "2026-07-01T00:00"},
     }
-    return [_list(name, "/payments/webhooks", query) for name, query in filters.items()]
+    return [a_list(name, "/payments/webhooks", query) for name, query in filters.items()]
 
 
 def _audit(reader: psycopg.Connection[tuple[object, ...]]) -> list[Asked]:
@@ -167,10 +159,10 @@ def _audit(reader: psycopg.Connection[tuple[object, ...]]) -> list[Asked]:
     ids = _rows(reader, "select event_id from audit_record tablesample system (0.1)")
     targets = _rows(reader, "select target from audit_record tablesample system (0.1) where phase = 'effect'")
     return [
-        *(_list(name, "/audit/records", query) for name, query in filters.items()),
+        *(a_list(name, "/audit/records", query) for name, query in filters.items()),
         Asked("audit log of a thing", [f"/audit/records?view=all&target={row[0]}" for row in targets], True),
         Asked("audit record", ["/audit/records/" + outside("ev", row[0]) for row in ids]),
-        _list("staff", "/security/staff", {}),
+        a_list("staff", "/security/staff", {}),
     ]
 
 
@@ -230,17 +222,13 @@ def _players(reader: psycopg.Connection[tuple[object, ...]]) -> list[Asked]:
     parts = {"overview": "", "transactions": "?tab=transactions", "rounds": "?tab=rounds", "audit log": "?tab=audit"}
     parts |= {"sessions": "/sessions", "notes": "/notes", "protection": "/protection"}
     records = [Asked(f"player, {name}", [f"{each}{part}" for each in busy]) for name, part in parts.items()]
-    return [*(_list(name, "/players/", query) for name, query in filters.items()), *records]
+    return [*(a_list(name, "/players/", query) for name, query in filters.items()), *records]
 
 
 BUSY = """
 select player.public_id from ledger.account join player on player.id = account.player_id
  where purse = 'cash' order by account.version desc
 """
-
-
-def _list(name: str, path: str, query: dict[str, str]) -> Asked:
-    return Asked(name, [f"{path}?{urlencode(query)}" if query else path], True)
 
 
 def _rows(reader: psycopg.Connection[tuple[object, ...]], query: str) -> list[tuple[object, ...]]:
