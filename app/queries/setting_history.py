@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from app.extensions import db
 from app.models.brand import Brand
 from app.models.setting import SettingValue
+from app.queries.settings import brand_name
 from app.settings import Setting
 
 PAGE_SIZE = 50
@@ -26,6 +27,10 @@ class Decision:
     reason: str
     actor: str
     at: datetime
+
+    @property
+    def brand_name(self) -> str:
+        return brand_name(self.brand)
 
 
 @dataclass(frozen=True)

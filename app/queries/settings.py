@@ -13,11 +13,12 @@ from app import settings
 from app.extensions import db
 from app.models.brand import Brand
 from app.models.setting import SettingValue
-from app.settings import Setting
+from app.settings import SPAN, Duration, Setting
 
 T = TypeVar("T")
 Stored = dict[tuple[str, int | None], SettingValue]
 Brands = Collection[int] | None
+UNIT_WORDS = {"d": "day", "h": "hour", "min": "minute", "s": "second"}
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,10 @@ class SeenSetting:
     def is_default(self) -> bool:
         return self.changed_at is None
 
+    @property
+    def brand_name(self) -> str:
+        return brand_name(self.brand)
+
 
 @dataclass(frozen=True)
 class Outlook:
@@ -45,6 +50,10 @@ class Outlook:
     now: str
     then: str
 
+    @property
+    def brand_name(self) -> str:
+        return brand_name(self.brand)
+
 
 def value(setting: Setting[T], *, brand_id: int | None = None) -> T:
     """The value in force: the brand's own, else the one for all, else the default."""
@@ -52,8 +61,11 @@ def value(setting: Setting[T], *, brand_id: int | None = None) -> T:
 
 
 def written(setting: Setting[Any]) -> str:
-    """The value in force as part of a sentence: no line ends between a number and its unit."""
-    return setting.written(value(setting)).replace(" ", "\N{NO-BREAK SPACE}")
+    """The value in force as part of a sentence: units in words, and no line ends between a number and its unit."""
+    told = setting.written(value(setting))
+    if isinstance(setting, Duration):
+        told = SPAN.sub(lambda found: f"{found[1]} {UNIT_WORDS[found[2]]}{'s' if found[1] != '1' else ''}", told)
+    return told.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def stored(setting: Setting[Any]) -> ScalarSelect[str | None]:
@@ -96,10 +108,17 @@ def outlook(setting: Setting[Any], brand_id: int | None, wanted: str | None, bra
 
 
 def brand_codes(brands: Brands = None) -> dict[int, str]:
-    """Code by id of these brands, or of all."""
-    wanted = select(Brand.id, Brand.code).order_by(Brand.code)
+    """Code by id of these brands, or of all; `brand_name` knows them from then on."""
+    wanted = select(Brand.id, Brand.code, Brand.name).order_by(Brand.code)
     narrowed = wanted if brands is None else wanted.where(Brand.id.in_(brands))
-    return dict(db.session.execute(narrowed).all())
+    found = db.session.execute(narrowed).all()
+    g.brand_names = {**g.get("brand_names", {}), **{code: name for _, code, name in found}}
+    return {brand_id: code for brand_id, code, _ in found}
+
+
+def brand_name(code: str) -> str:
+    """What the brand of this code is called, once `brand_codes` met it; empty: every brand."""
+    return g.get("brand_names", {}).get(code, code) or "Every brand"
 
 
 def _given(rows: Stored) -> dict[tuple[str, int | None], str | None]:

@@ -31,7 +31,7 @@ def test_a_record_goes_after_its_file_and_with_its_job(app, grace, player, take_
     assert (prune(), prune()) == (1, 0)
     assert owner.execute("select from export union all select from job_run").rowcount == 0
     page = open_page(grace.client, address)
-    assert (page.status, "it lasts 365\N{NO-BREAK SPACE}d" in page.text) == (404, True)
+    assert (page.status, "it lasts 365\N{NO-BREAK SPACE}days" in page.text) == (404, True)
     assert owner.execute("select from audit_record where name = 'export.written'").rowcount == 1
 
 

@@ -189,5 +189,5 @@ def test_the_change_that_the_switch_leads_to_says_what_it_does(app, tool):  # no
     asked = {"value": "no"}
     page = open_page(hedda.client, f"/settings/values/settings/registration-open/changes/new?{urlencode(asked)}")
     assert [[said(cell) for cell in row.select("th, td")][:2] for row in page.soup.select(".effect tbody tr")] == [
-        ["lagoon", "yes"], ["norrsken", "yes"],
+        ["Lagoon", "yes"], ["Norrsken", "yes"],
     ]  # fmt: skip

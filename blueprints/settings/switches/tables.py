@@ -61,7 +61,7 @@ def _switch(seen: SeenSetting, standing: dict[int | None, SeenStop]) -> Switch:
     may_turn = reach is None or seen.brand_id in reach
     return Switch(
         code=seen.brand,
-        name=seen.brand or "Every brand",
+        name=seen.brand_name,
         registration=seen,
         change=change if may_change else "",
         maintenance=stop,

@@ -62,7 +62,7 @@ def do(turn: Turn) -> Response:
     except Refused as error:
         told = refusals.for_a_form(error)
         return _drawn(turn, brand_id, form, status=told.status, trouble=told.message)
-    said = turn.done.format(brand=form.brand.data or "every brand")
+    said = turn.done.format(brand=_named(form))
     return flashes.done(url_for(".list_switches"), said, "warn" if turn is BEGINNING else "ok")
 
 
@@ -78,6 +78,10 @@ def _brand(turn: Turn, code: str) -> int | None:
     return ids[code] if code else None
 
 
+def _named(form: BeginningForm | EndingForm) -> str:
+    return queries.brand_name(form.brand.data) if form.brand.data else "every brand"
+
+
 def _drawn(
     turn: Turn, brand_id: int | None, form: BeginningForm | EndingForm, *, status: int = 200, trouble: str = ""
 ) -> Response:
@@ -85,7 +89,7 @@ def _drawn(
     context: dict[str, Any] = {
         "turn": turn.name,
         "form": form,
-        "brand": form.brand.data or "every brand",
+        "brand": _named(form),
         "changes": [
             Change("New bets", before, after),
             Change("New game sessions", before, after),

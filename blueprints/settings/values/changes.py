@@ -53,7 +53,7 @@ def do(area: str, name: str) -> Response:
     except Invalid as error:
         refusals.beside(form, error, otherwise="value")
         return _drawn(setting, brand_id, form, status=422)
-    told = f" for {form.brand.data}" if form.brand.data else ""
+    told = f" for {queries.brand_name(form.brand.data)}" if form.brand.data else ""
     return flashes.done(tables.address(setting), f"{setting.title} is now {now}{told}, from the next request on.")
 
 
@@ -94,6 +94,7 @@ def _drawn(
     context: dict[str, Any] = {
         "setting": setting,
         "form": form,
+        "brand_name": queries.brand_name(form.brand.data or ""),
         "asked": asked,
         "is_known": is_known,
         "rule": capital(setting.rule),
@@ -112,4 +113,4 @@ def _effect(setting: Setting[Any], brand_id: int | None, form: ChangeForm) -> li
     """For each brand that the change reaches, what counts now and then."""
     wanted = None if form.wanted is None else setting.written(setting.parsed(form.wanted))
     found = queries.outlook(setting, brand_id, wanted, current_user.brands_for(Settings.VALUES_READ))
-    return [Change(each.brand or "Every brand", each.now, each.then) for each in found]
+    return [Change(each.brand_name, each.now, each.then) for each in found]
