@@ -29,7 +29,7 @@ class Staff(Base):
 
     @property
     def initials(self) -> str:
-        words = self.name.split()
+        words = [word for word in self.name.split() if word[0].isalnum()] or ["?"]
         return (words[0][:1] + (words[-1][:1] if len(words) > 1 else "")).upper()
 
 

@@ -18,6 +18,7 @@ class Place:
     """An entry of a blueprint's NAVIGATION. `letter`: the key after g.
 
     `under`: what belongs to it beside what lies under its own address, as routes write their addresses.
+    `desk`: whoever holds it has their work here.
     """
 
     group: str
@@ -27,6 +28,7 @@ class Place:
     permission: Permission
     letter: str = ""
     under: tuple[str, ...] = ()
+    desk: Permission | None = None
 
     @property
     def address(self) -> str:
@@ -57,12 +59,14 @@ def open_places() -> list[Place]:
 
 
 def home() -> Place | None:
-    """Where somebody begins: at what waits for them, if their work ever waits; else at the first page they may open."""
+    """Where somebody begins: at what waits for them, if their work ever waits; else at their desk, if a page is one;
+    else at the first page they may open."""
     places = {place.endpoint: place for place in open_places()}
     inbox = places.pop("inbox.show_inbox", None)
-    return (
-        inbox if inbox and any(source.is_work for source in waiting.sources()) else next(iter(places.values()), inbox)
-    )
+    if inbox and any(source.is_work for source in waiting.sources()):
+        return inbox
+    desks = (place for place in places.values() if place.desk and current_user.may(place.desk))
+    return next(desks, None) or next(iter(places.values()), inbox)
 
 
 def grouped() -> Iterator[tuple[str, list[Place]]]:

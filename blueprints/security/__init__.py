@@ -10,6 +10,15 @@ from blueprints.security.routes import blueprint
 FACES = {"staff"}
 LISTS = (KeptList("security.list_staff", "Staff", arguments(StaffFilters, *LAID_OUT)),)
 NAVIGATION = (
-    Place("System", "Staff and roles", "lock", "security.list_staff", Security.STAFF_READ, "s", ("/security",)),
+    Place(
+        "System",
+        "Staff and roles",
+        "lock",
+        "security.list_staff",
+        Security.STAFF_READ,
+        letter="s",
+        under=("/security",),
+        desk=Security.STAFF_ADD,
+    ),
 )
 __all__ = ["FACES", "FINDERS", "LISTS", "NAVIGATION", "blueprint"]

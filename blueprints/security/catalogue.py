@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from app import areas
 from app.security.permissions import Permission, Risk, every
 from app.words import spelled
 
@@ -32,7 +33,7 @@ def said(name: str) -> Said:
 def by_area(names: Collection[str]) -> Iterator[tuple[str, Sequence[Said]]]:
     """The area's name, and its permissions among these."""
     for area, found in groupby(sorted(names), key=lambda name: name.partition(".")[0]):
-        yield spelled(area), [said(name) for name in found]
+        yield areas.title(area) if area in areas.names() else spelled(area), [said(name) for name in found]
 
 
 def critical(names: Collection[str]) -> int:

@@ -117,3 +117,14 @@ def test_the_pages_ask_no_more_with_more_people(app, walter):
             open_page(walter.client, f"{ROLES}/support")
         asked.append(len(statements))
     assert asked == [7] * 3  # session, rights, permissions, people, roles, limits, holders
+
+
+def test_whoever_adds_staff_begins_with_them(walter, sue):
+    assert walter.client.get("/").location == "/security/staff"
+    assert sue.client.get("/").location != "/security/staff"
+
+
+def test_initials_are_letters():
+    from app.models.staff import Staff
+
+    assert [Staff(name=name).initials for name in ("Ada Berg", "Demo Compliance (MLRO)", "Ada")] == ["AB", "DC", "A"]

@@ -1,1 +1,1 @@
-"""One's own account: the password and the sessions it has open."""
+"""Your account: the password and the sessions it has open."""

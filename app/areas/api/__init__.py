@@ -1,1 +1,1 @@
-"""JSON for internal tools."""
+"""JSON API: for internal tools."""

@@ -1,1 +1,1 @@
-"""The audit log, to search and to read."""
+"""Audit log: to search and to read."""

@@ -1,1 +1,1 @@
-"""Staff, what they may, and how that is taken from them."""
+"""Staff and roles: who works here, what they may, and how that is taken from them."""

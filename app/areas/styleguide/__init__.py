@@ -1,1 +1,1 @@
-"""The style guide: every component of the product, on one page of the product."""
+"""Style guide: every component of the product, on one page of the product."""
