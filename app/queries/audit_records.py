@@ -2,8 +2,8 @@
 
 import json
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -18,6 +18,7 @@ from app.models.audit import AuditRecord
 from app.models.staff import Staff
 from app.queries import staff_names
 from app.queries.keyset import AnySelect, Page, Sought, Window, counted, lowest, search, turned, windowed
+from app.queries.sentences import EXPONENTS, in_main_units
 
 Condition = SQLColumnExpression[bool]
 KINDS = {"staff": "Staff", "api_key": "A tool", "system": "The house", "anonymous": "Nobody signed in"}
@@ -32,7 +33,7 @@ AN_ID = re.compile(r"\b([a-z]{2,3})_[0-9A-Z]{18}([0-9A-Z]{8})\b")
 
 @dataclass(frozen=True)
 class SeenRecord:
-    """One record; `name_of_actor` is a member's name, or what kind of actor it was."""
+    """One record; `name_of_actor` is a member's name, an API key by its number, or what kind of actor it was."""
 
     key: UUID
     phase: str
@@ -45,6 +46,7 @@ class SeenRecord:
     outcome: str
     recorded_at: datetime
     text: str
+    exponents: Mapping[str, int] = field(default_factory=dict[str, int], repr=False)
 
     @cached_property
     def id(self) -> str:
@@ -56,7 +58,7 @@ class SeenRecord:
 
     @property
     def sentence(self) -> str:
-        return self.body["sentence"]
+        return in_main_units(self.body["sentence"], self.exponents)
 
     @property
     def in_short(self) -> str:
@@ -78,7 +80,7 @@ class SeenRecord:
 
 
 def listed(sought: Sought, window: Window, *, oldest_first: bool = False) -> Page[SeenRecord]:
-    """One page, newest first unless told otherwise: three queries, up to five in a search."""
+    """One page, newest first unless told otherwise: four queries, up to six in a search."""
     searched = search(select(AuditRecord), AuditRecord.event_id, sought, window, newest_first=not oldest_first)
     rows = windowed(searched.query, AuditRecord.event_id, window, newest_first=not oldest_first)
     found = _seen(db.session.scalars(rows).all())
@@ -114,7 +116,7 @@ def exported(conditions: Sequence[Condition]) -> AnySelect:
 
 def seen(row: Sequence[Any]) -> SeenRecord:
     """A row of a stream: whoever acted is told by id."""
-    return _record(row[0], {})
+    return _record(row[0], {}, {})
 
 
 def sought(
@@ -158,12 +160,14 @@ def _within(since: datetime | None, until: datetime | None) -> list[Condition]:
 
 def _seen(rows: Sequence[AuditRecord]) -> list[SeenRecord]:
     names = staff_names.named(each.actor_id for each in rows if each.actor_kind == "staff")
-    return [_record(each, names) for each in rows]
+    exponents: dict[str, int] = db.session.scalar(select(EXPONENTS)) or {}
+    return [_record(each, names, exponents) for each in rows]
 
 
-def _record(row: AuditRecord, names: dict[str, str]) -> SeenRecord:
+def _record(row: AuditRecord, names: dict[str, str], exponents: Mapping[str, int]) -> SeenRecord:
     called = names.get(row.actor_id) or KINDS.get(row.actor_kind, row.actor_kind)
+    called = f"API key {row.actor_id}" if row.actor_kind == "api_key" else called
     return SeenRecord(
         row.event_id, row.phase, row.name, row.actor_kind, row.actor_id, called,
-        row.request_id, row.target, row.outcome, row.recorded_at, row.body,
+        row.request_id, row.target, row.outcome, row.recorded_at, row.body, exponents,
     )  # fmt: skip

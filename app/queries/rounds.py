@@ -37,7 +37,8 @@ class RoundKey(NamedTuple):
 
 @dataclass(frozen=True)
 class SeenRound:
-    """One round, with the names of all it touches. Amounts are net of rollbacks, cash and bonus together."""
+    """One round, with the names of all it touches, and the ids of its game and integration. Amounts are net of
+    rollbacks, cash and bonus together."""
 
     key: RoundKey
     round_id: UUID
@@ -62,6 +63,8 @@ class SeenRound:
     last_at: datetime
     settled_at: datetime | None
     marks: Marks = NOTHING_STANDS_OUT
+    its_game: str = ""
+    its_integration: str = ""
 
     @cached_property
     def id(self) -> str:
@@ -160,8 +163,9 @@ def _named(query: AnySelect) -> AnySelect:
     """The rounds `query` finds, with the names of all they touch: first the few rows, then what belongs to them."""
     found = aliased(Round, query.subquery())
     names = (Game.name, Game.code, Provider.name, Integration.code, Brand.name)
+    records = (Game.public_id, Integration.public_id)
     return (
-        select(found, Player.public_id, *names, LedgerCurrency.exponent)
+        select(found, Player.public_id, *names, LedgerCurrency.exponent, *records)
         .join(Player, Player.id == found.player_id)
         .join(Integration, Integration.id == found.integration_id)
         .join(Provider, Provider.id == Integration.provider_id)
@@ -172,7 +176,7 @@ def _named(query: AnySelect) -> AnySelect:
 
 
 def seen(row: AnyRow) -> SeenRound:
-    played, player, game, game_code, provider, integration, brand, exponent = row
+    played, player, game, game_code, provider, integration, brand, exponent, its_game, its_integration = row
     currency = Currency(played.currency, exponent)
     return SeenRound(
         key=RoundKey(played.player_id, played.currency, played.integration_id, played.round_ref),
@@ -197,6 +201,8 @@ def seen(row: AnyRow) -> SeenRound:
         opened_at=played.opened_at,
         last_at=played.last_at,
         settled_at=played.settled_at,
+        its_game=outside("gm", its_game) if its_game else "",
+        its_integration=outside("ig", its_integration),
     )
 
 
