@@ -27,6 +27,7 @@ class Target:
     permission: Games
     scope: Scope
     brand: tuple[str, str] | None = None  # code and name of the only one it belongs to
+    is_one: bool = True  # and not everything that is played
 
     @property
     def brands(self) -> Sequence[tuple[str, str]]:

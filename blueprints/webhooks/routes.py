@@ -11,7 +11,7 @@ from app.ids import inside
 from app.queries import webhooks
 from app.security.decorators import requires
 from app.security.permissions import Permission
-from app.services import webhook_endpoints, webhook_replays
+from app.services import outbox, webhook_endpoints, webhook_replays
 from app.web import flashes, once, refusals
 from app.web.answers import page
 from app.web.reasons import ReasonForm
@@ -31,7 +31,7 @@ def list_endpoints() -> Response:
 @blueprint.get("/endpoints/new")
 @requires(Webhooks.ENDPOINTS_MANAGE)
 def show_new_endpoint() -> Response:
-    return page("webhooks/new_endpoint.html", form=EndpointForm.read(_brands(Webhooks.ENDPOINTS_MANAGE)))
+    return _asked(EndpointForm.read(_brands(Webhooks.ENDPOINTS_MANAGE)))
 
 
 @blueprint.post("/endpoints")
@@ -39,12 +39,12 @@ def show_new_endpoint() -> Response:
 def add_endpoint() -> Response:
     form = EndpointForm.read(_brands(Webhooks.ENDPOINTS_MANAGE))
     if not form.validate():
-        return page("webhooks/new_endpoint.html", form=form, status=422)
+        return _asked(form, status=422)
     try:
         endpoint, secret = webhook_endpoints.add(form.wanted(), by=current_user, public_id=form.once_id)
     except Invalid as error:
         refusals.beside(form, error, otherwise="url")
-        return page("webhooks/new_endpoint.html", form=form, status=422)
+        return _asked(form, status=422)
     return page("webhooks/secret.html", endpoint=endpoint.outside_id, secret=secret, is_new=True)
 
 
@@ -165,6 +165,10 @@ def show_dismissal(delivery_id: str) -> Response:
 @requires(Webhooks.DELIVERIES_REPLAY)
 def dismiss_delivery(delivery_id: str) -> Response:
     return dismissals.do(delivery_id)
+
+
+def _asked(form: EndpointForm, *, status: int = 200) -> Response:
+    return page("webhooks/new_endpoint.html", status=status, form=form, types=outbox.catalogue())
 
 
 def _act(name: str, endpoint_id: str, form: ReasonForm, *, status: int = 200) -> Response:

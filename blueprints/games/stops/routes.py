@@ -70,7 +70,7 @@ def lift_everything(stop_id: str) -> Response:
 
 
 def _everything() -> Target:
-    return Target("Everything", url_for(".list_stops"), Games.SITE_DISABLE, Scope())
+    return Target("Everything", url_for(".list_stops"), Games.SITE_DISABLE, Scope(), is_one=False)
 
 
 def _lifted(stop: SeenStop, permission: Games) -> Response:
