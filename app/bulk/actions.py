@@ -9,10 +9,11 @@ from flask import current_app
 from sqlalchemy import SQLColumnExpression
 
 from app.errors import Invalid, NotFound
-from app.exports.offers import Arguments, Brands, Filters
+from app.exports.offers import Arguments, Filters
 from app.ids import inside
 from app.models.staff import Staff
 from app.queries.keyset import PAGE_SIZE, AnySelect
+from app.queries.reach import Brands
 from app.security.permissions import Permission
 
 CHOSEN = "id"  # the argument that names a row, as often as there are rows

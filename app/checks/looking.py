@@ -12,7 +12,7 @@ from app.config import settings_of
 from app.extensions import db
 from app.models.check_state import CheckState
 from app.queries import settings
-from app.queries.provider_health import Brands
+from app.queries.reach import Brands
 from app.queries.vitals import background, database, lag, machine, payments, providers
 from app.queries.vitals.reading import Reading
 

@@ -1,6 +1,6 @@
 """What an area offers to be exported; each blueprint package names its own in EXPORTS."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -10,10 +10,10 @@ from werkzeug.datastructures import MultiDict
 from app.errors import NotFound
 from app.exports.cells import Cell
 from app.queries.keyset import AnyRow, AnySelect
+from app.queries.reach import Brands
 from app.security.permissions import Permission
 
 Arguments = MultiDict[str, str]
-Brands = Collection[int] | None
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,11 @@
 """What the chart of accounts can be narrowed by."""
 
-from sqlalchemy import SQLColumnExpression, Text, cast, literal, select, union_all
+from sqlalchemy import Text, cast, literal, select, union_all
 
 from app.extensions import db
 from app.models.brand import Brand
 from app.models.ledger import HouseAccount
-
-Condition = SQLColumnExpression[bool]
+from app.queries.keyset import Condition
 
 
 def of_brand(code: str) -> Condition:

@@ -1,12 +1,12 @@
 """Adjustments as staff read them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
-from sqlalchemy import SQLColumnExpression, select, text
+from sqlalchemy import select, text
 from sqlalchemy.orm import aliased
 
 from app.errors import NotFound
@@ -19,10 +19,8 @@ from app.models.player import Player
 from app.models.staff import Staff
 from app.money import Currency as MoneyCurrency
 from app.money import Money
-from app.queries.keyset import AnyRow, AnySelect, Page, Window, counted, turned, windowed
-
-Brands = Collection[int] | None  # None: every brand
-Condition = SQLColumnExpression[bool]
+from app.queries.keyset import AnyRow, AnySelect, Condition, Page, Window, counted, turned, windowed
+from app.queries.reach import Brands
 
 
 @dataclass(frozen=True)

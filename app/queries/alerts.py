@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Protocol
 from uuid import UUID
 
-from sqlalchemy import Select, SQLColumnExpression, select, true
+from sqlalchemy import Select, select, true
 
 from app import clock
 from app.errors import NotFound
@@ -15,9 +15,8 @@ from app.extensions import db
 from app.ids import outside
 from app.models.alert import Alert, AlertMute
 from app.models.staff import Staff
-from app.queries.keyset import AnyRow, AnySelect, Page, Window, counted, turned, windowed
+from app.queries.keyset import AnyRow, AnySelect, Condition, Page, Window, counted, turned, windowed
 
-Condition = SQLColumnExpression[bool]
 HOUSE = "monitoring.house.read"  # whoever lacks it is shown game providers alone
 
 

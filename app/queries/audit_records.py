@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import SQLColumnExpression, func, select
+from sqlalchemy import func, select
 
 from app.errors import NotFound
 from app.extensions import db
@@ -17,10 +17,9 @@ from app.ids import outside
 from app.models.audit import AuditRecord
 from app.models.staff import Staff
 from app.queries import staff_names
-from app.queries.keyset import AnySelect, Page, Sought, Window, counted, lowest, search, turned, windowed
+from app.queries.keyset import AnySelect, Condition, Page, Sought, Window, counted, lowest, search, turned, windowed
 from app.queries.sentences import EXPONENTS, in_main_units
 
-Condition = SQLColumnExpression[bool]
 KINDS = {"staff": "Staff", "api_key": "A tool", "system": "The house", "anonymous": "Nobody signed in"}
 OUTCOMES = {
     "done": ("Done", "ok"),

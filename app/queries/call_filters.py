@@ -3,15 +3,13 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import SQLColumnExpression, and_, select, true
+from sqlalchemy import and_, select, true
 
 from app.models.game import Integration
 from app.models.player import Player
 from app.models.provider_call import ProviderCall
 from app.queries.calls import IS_REFUSED
-from app.queries.keyset import lowest
-
-Condition = SQLColumnExpression[bool]
+from app.queries.keyset import Condition, lowest
 
 EARLY = timedelta(minutes=1)  # an id is made when its call is received, by another clock than others
 KINDS: dict[str, Condition] = {"refused": IS_REFUSED, "replayed": ProviderCall.replayed}

@@ -1,10 +1,10 @@
 """The games that are offered, as staff read them: by name, with what stops each."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import SQLColumnExpression, exists, func, or_, select, tuple_
+from sqlalchemy import exists, func, or_, select, tuple_
 
 from app.errors import NotFound
 from app.extensions import db
@@ -13,11 +13,10 @@ from app.models.game import Game, GameCertificate, Integration, Provider
 from app.models.ledger import Currency as LedgerCurrency
 from app.money import Currency, Money
 from app.queries import stops
-from app.queries.keyset import AnyRow, Page, Window, counted, turned
+from app.queries.keyset import AnyRow, Condition, Page, Window, counted, turned
+from app.queries.reach import Brands
 from app.queries.stops import STANDS, SeenStop
 
-Brands = Collection[int] | None  # None: every brand
-Condition = SQLColumnExpression[bool]
 NAME = func.lower(Game.name)
 KINDS = {"slot": "Slot", "table": "Table game"}
 VOLATILITIES = {"low": "Low", "medium": "Medium", "high": "High", "very_high": "Very high"}

@@ -1,6 +1,6 @@
 """Attempts to deposit as staff read them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -20,8 +20,8 @@ from app.models.player import Player
 from app.money import Currency, Money
 from app.queries.deposits import SeenDeposit
 from app.queries.keyset import AnyRow, AnySelect, Page, Sought, Window, counted, lowest, search, turned, windowed
+from app.queries.reach import Brands
 
-Brands = Collection[int] | None  # None: every brand
 BEFORE = timedelta(hours=1)  # tries that belong together
 MOST_TRIES = 10
 

@@ -1,6 +1,6 @@
 """Deposits as staff read them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -19,8 +19,7 @@ from app.models.player import Player
 from app.money import Currency as MoneyCurrency
 from app.money import Money
 from app.queries.keyset import AnyRow, AnySelect, Page, Sought, Window, counted, search, turned, windowed
-
-Brands = Collection[int] | None  # None: every brand
+from app.queries.reach import Brands
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """A journal entry whole: its call, its transfers, what caused it, and what the audit log says of it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -21,9 +21,9 @@ from app.money import Money
 from app.queries import legs, records
 from app.queries.keyset import AnyRow
 from app.queries.legs import SeenTransfer
+from app.queries.reach import Brands
 from app.queries.records import Record
 
-Brands = Collection[int] | None  # None: every brand
 PLAY = ("bet", "win", "promo", "rollback", "finish", "tombstone")
 
 

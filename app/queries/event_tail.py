@@ -4,7 +4,7 @@ Read by the order of transactions: whatever commits late comes late, and nothing
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,8 +15,8 @@ from sqlalchemy import text
 from app.extensions import db
 from app.ids import outside
 from app.queries import staff_names
+from app.queries.reach import Brands
 
-Brands = Collection[int] | None
 FIRST = 100  # lines of a page that is opened
 MOST = 200  # new lines at a time
 LOOKED_THROUGH = 10_000  # of the latest records: what is older has not just happened

@@ -1,6 +1,6 @@
 """Players found by what we know of the person, or by anything of theirs. What was matched is never given back."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -18,8 +18,8 @@ from app.models.ledger import Call, Round
 from app.models.payment import Deposit, PaymentProvider
 from app.models.player import LoginSession, Player, PlayerPerson
 from app.models.withdrawal import Withdrawal
+from app.queries.reach import Brands
 
-Brands = Collection[int] | None
 OWNED: Mapping[str, tuple[SQLColumnExpression[UUID], SQLColumnExpression[int]]] = {
     "aj": (Adjustment.public_id, Adjustment.player_id),
     "at": (DepositAttempt.public_id, DepositAttempt.player_id),

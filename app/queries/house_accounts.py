@@ -1,6 +1,6 @@
 """The chart of accounts: what the house keeps, by brand and currency, and what each account holds."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -17,8 +17,8 @@ from app.money import Money
 from app.queries import legs
 from app.queries.keyset import AnyRow, AnySelect, Page, Window, turned, windowed
 from app.queries.legs import HOUSE, SeenTransfer
+from app.queries.reach import Brands
 
-Brands = Collection[int] | None  # None: every brand
 MOST = 400
 IS_PAYMENT = Transfer.kind >= literal_column("'deposit'")  # as its indexes say; play is listed as rounds
 

@@ -1,6 +1,6 @@
 """Background work as staff read it: who asked, how far it is, what came of it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -16,11 +16,10 @@ from app.ids import outside
 from app.models.job_run import JobRun
 from app.models.staff import Staff
 from app.queries import settings
-from app.queries.keyset import AnySelect, Page, Window, counted, turned, windowed
+from app.queries.keyset import AnySelect, Condition, Page, Window, counted, turned, windowed
+from app.queries.reach import Brands
 from app.settings import named
 
-Brands = Collection[int] | None
-Condition = SQLColumnExpression[bool]
 STATES = ("queued", "running", "succeeded", "failed", "cancelled")
 TONES = {"queued": "", "running": "info", "succeeded": "ok", "failed": "bad", "cancelled": ""}
 

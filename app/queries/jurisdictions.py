@@ -1,6 +1,6 @@
 """Brands, the licences they hold, and the versions of the rules they play by."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -11,9 +11,9 @@ from app.errors import NotFound
 from app.extensions import db
 from app.models.brand import Brand, JurisdictionProfile, Licence
 from app.models.jurisdiction import LABELS, Rules
+from app.queries.reach import Brands
 
 T = TypeVar("T")
-Brands = Collection[int] | None
 NO_BRAND = "There is no such brand."
 NO_LICENCE = "There is no such licence."
 NO_PROFILE = "There is no such jurisdiction profile."

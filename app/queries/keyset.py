@@ -16,6 +16,7 @@ COUNTED = 10_000
 SEARCHED = 10_000  # rows that a search without an index looks through: some 10 ms, wherever in the list it begins
 AnyRow = Row[*tuple[Any, ...]]
 AnySelect = Select[*tuple[Any, ...]]
+Condition = SQLColumnExpression[bool]
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,8 @@ class Sought:
     Led: an index leads to the few rows of some condition. `most`: how many rows a search may look through.
     """
 
-    conditions: Sequence[SQLColumnExpression[bool]] = ()
-    span: Sequence[SQLColumnExpression[bool]] = ()
+    conditions: Sequence[Condition] = ()
+    span: Sequence[Condition] = ()
     is_led: bool = False
     most: int | None = None  # by default SEARCHED
 

@@ -1,6 +1,5 @@
 """What a payment provider names: payments of ours, by our id for them or by its own."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -14,8 +13,8 @@ from app.models.payment import Deposit
 from app.models.player import Player
 from app.models.withdrawal import Withdrawal
 from app.queries.keyset import AnySelect
+from app.queries.reach import Brands
 
-Brands = Collection[int] | None
 Paid = type[Deposit] | type[DepositAttempt] | type[Withdrawal]
 PREFIXES: dict[Paid, str] = {DepositAttempt: "at", Deposit: "dp", Withdrawal: "wd"}
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, func, literal, select, true, union_all
+from sqlalchemy import ColumnElement, and_, case, func, literal, select, true, union_all
 
 from app.extensions import db
 from app.models.brand import Brand
@@ -14,9 +14,8 @@ from app.models.ledger import Currency
 from app.models.payment import Deposit, PaymentProvider
 from app.models.player import Player
 from app.models.withdrawal import Withdrawal
-from app.queries.keyset import lowest
+from app.queries.keyset import Condition, lowest
 
-Condition = SQLColumnExpression[bool]
 EARLY = timedelta(minutes=1)  # the clocks of two machines
 
 

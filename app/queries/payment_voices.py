@@ -1,12 +1,11 @@
 """Every webhook of every payment provider, as staff read them: how it was judged, and what it led to."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
-from sqlalchemy import SQLColumnExpression, and_, or_, select, union_all
+from sqlalchemy import and_, or_, select, union_all
 
 from app.errors import NotFound
 from app.extensions import db
@@ -15,10 +14,9 @@ from app.models.brand import Brand
 from app.models.payment import PaymentProvider
 from app.models.payment_webhook import PaymentWebhook, PaymentWebhookFinding, PaymentWebhookResult
 from app.models.staff import Staff
-from app.queries.keyset import AnySelect, Page, Sought, Window, counted, search, turned, windowed
+from app.queries.keyset import AnySelect, Condition, Page, Sought, Window, counted, search, turned, windowed
+from app.queries.reach import Brands
 
-Brands = Collection[int] | None  # None: every brand, and what is of none
-Condition = SQLColumnExpression[bool]
 MISSING = "There is no such webhook of a payment provider, or it belongs to a brand that is not yours."
 _result, _finding = PaymentWebhookResult, PaymentWebhookFinding
 _is_contradiction = _result.outcome == "contradiction"
@@ -129,6 +127,7 @@ def about(text: str) -> Condition:
 
 
 def _of(brands: Brands) -> AnySelect:
+    """Of these brands; for every brand, what is of none too."""
     sent, result, finding = PaymentWebhook, PaymentWebhookResult, PaymentWebhookFinding
     query = (
         select(

@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import SQLColumnExpression, and_, select, true
+from sqlalchemy import and_, select, true
 
 from app.extensions import db
 from app.models.brand import Brand
 from app.models.player import Player
 from app.models.protection import KINDS, PlayerRestriction
-from app.queries.keyset import lowest
+from app.queries.keyset import Condition, lowest
 
-Condition = SQLColumnExpression[bool]
 ANY = "any"
 EARLY = timedelta(minutes=1)  # the clocks of two machines
 LATE = timedelta(days=1)  # whoever is taken in was registered elsewhere at most so long before

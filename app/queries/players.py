@@ -1,6 +1,6 @@
 """Players as staff read them, without the persons."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -15,8 +15,8 @@ from app.ids import outside
 from app.models.brand import Brand
 from app.models.player import Player
 from app.queries.keyset import AnyRow, AnySelect, Page, Sought, Window, counted, search, turned, windowed
+from app.queries.reach import Brands
 
-Brands = Collection[int] | None  # None: every brand
 NOT_THERE = "There is no such player, or the player belongs to a brand that is not yours."
 
 

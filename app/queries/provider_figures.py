@@ -13,11 +13,10 @@ from app.extensions import db
 from app.models.game import Integration
 from app.models.ledger import Round
 from app.models.provider_cell import ProviderCell, ProviderFold
-from app.queries.keyset import AnyRow
+from app.queries.keyset import AnyRow, Condition
 from app.queries.provider_health import FAULTS
 
 AnyColumn = SQLColumnExpression[Any]
-Condition = SQLColumnExpression[bool]
 OURS = ("unavailable", "timeout", "fault")
 THEIRS = tuple(outcome for outcome in FAULTS if outcome not in OURS)
 STEPS_IN_A_DOUBLING = 8

@@ -1,14 +1,13 @@
 """How the integrations of game providers are doing, from what they really called."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import text
 
 from app.extensions import db
+from app.queries.reach import Brands
 
-Brands = Collection[int] | None
 MOST = 20_000  # calls looked through, the newest of the last ten minutes: some 30 ms, however busy the wallet is
 # Not a business answer such as too little money, but nothing we could read, trust or do.
 FAULTS = (

@@ -1,6 +1,6 @@
 """Game providers and our integrations with them, as staff read them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -13,9 +13,8 @@ from app.models.brand import Brand
 from app.models.game import Game, Integration, IntegrationKey, Provider
 from app.queries import stops
 from app.queries.keyset import AnyRow
+from app.queries.reach import Brands
 from app.queries.stops import SeenStop
-
-Brands = Collection[int] | None  # None: every brand
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,9 @@ from app.extensions import db
 from app.models.brand import Brand
 from app.models.game import Game, Integration, Provider
 from app.models.report import Cell, ReportFold
-from app.queries.keyset import AnySelect
+from app.queries.keyset import AnySelect, Condition
 from app.reports.asked import Asked
 
-Condition = SQLColumnExpression[bool]
 DIMENSIONS = ("day", "brand_id", "currency", "integration_id", "game_id", "country")
 MEASURES = tuple(each.key for each in Cell.__mapper__.columns if each.key not in (*DIMENSIONS, "grain", "at"))
 TAIL: Any = table(

@@ -26,9 +26,7 @@ from app.models.ledger import Currency, Round
 from app.models.player import Player
 from app.models.provider_call import ProviderCall
 from app.queries.calls import IS_REFUSED
-from app.queries.keyset import lowest
-
-Condition = SQLColumnExpression[bool]
+from app.queries.keyset import Condition, lowest
 
 EARLY = timedelta(minutes=1)  # an id is made a little before its round is opened
 ZERO = literal_column("0", Integer)  # not a parameter: so the partial index is found

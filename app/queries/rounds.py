@@ -1,6 +1,6 @@
 """Rounds as staff read them: lists, single ones, and what changed since they looked."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -21,8 +21,8 @@ from app.models.player import Player
 from app.money import Currency, Money
 from app.queries.calls import NOTHING_STANDS_OUT, Marks, marks_of
 from app.queries.keyset import AnyRow, AnySelect, Page, Sought, Window, counted, search, turned, windowed
+from app.queries.reach import Brands
 
-Brands = Collection[int] | None  # None: every brand
 MOST_WAITING = 99
 
 

@@ -1,6 +1,6 @@
 """What settings are in force. Read once for each request or job, so that a change counts from the next one on."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -13,11 +13,11 @@ from app import settings
 from app.extensions import db
 from app.models.brand import Brand
 from app.models.setting import SettingValue
+from app.queries.reach import Brands
 from app.settings import SPAN, Duration, Setting
 
 T = TypeVar("T")
 Stored = dict[tuple[str, int | None], SettingValue]
-Brands = Collection[int] | None
 UNIT_WORDS = {"d": "day", "h": "hour", "min": "minute", "s": "second"}
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import SQLColumnExpression, and_, exists, func, or_, select
+from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app import clock
@@ -16,10 +16,9 @@ from app.extensions import db
 from app.ids import inside, outside
 from app.models.brand import Brand
 from app.models.staff import Role, RoleAssignment, Staff, StaffSession
-from app.queries.keyset import AnyRow, AnySelect, Page, Window, counted, turned, windowed
+from app.queries.keyset import AnyRow, AnySelect, Condition, Page, Window, counted, turned, windowed
+from app.queries.reach import Brands
 
-Brands = Collection[int] | None  # None: every brand
-Condition = SQLColumnExpression[bool]
 RECENT = 10  # sessions that tell when somebody was last seen
 MOST_SESSIONS = 50
 CAN_SIGN_IN = or_(Staff.password_hash.is_not(None), Staff.is_demo)

@@ -16,7 +16,8 @@ from app.models.ledger import Currency
 from app.models.staff import Role, RoleAssignment, RolePermission, Staff
 from app.money import Currency as MoneyCurrency
 from app.money import Money
-from app.queries.staff_members import Brands, is_in_force, within
+from app.queries.reach import Brands
+from app.queries.staff_members import is_in_force, within
 
 KINDS = {"adjustment_credit": "Credit", "adjustment_debit": "Debit"}
 MOST_HOLDERS = 200

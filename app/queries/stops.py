@@ -1,6 +1,6 @@
 """What is stopped and what was, as staff read it."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
@@ -14,10 +14,9 @@ from app.models.availability import TARGETS, PlayStop
 from app.models.brand import Brand
 from app.models.game import Game, Integration, Provider
 from app.queries import staff_names
-from app.queries.keyset import AnyRow, AnySelect, Page, Sought, Window, counted, search, turned, windowed
+from app.queries.keyset import AnyRow, AnySelect, Condition, Page, Sought, Window, counted, search, turned, windowed
+from app.queries.reach import Brands
 
-Brands = Collection[int] | None  # None: every brand
-Condition = SQLColumnExpression[bool]
 STANDS = PlayStop.lifted_at.is_(None)
 EVERYTHING = and_(PlayStop.game_id.is_(None), PlayStop.provider_id.is_(None), PlayStop.integration_id.is_(None))
 OF_NO_GAME = PlayStop.game_id.is_(None)

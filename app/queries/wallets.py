@@ -1,6 +1,6 @@
 """What players hold: their accounts by currency, and every transfer of one account."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -19,8 +19,8 @@ from app.money import Money
 from app.queries import legs
 from app.queries.keyset import AnyRow, AnySelect, Page, Window, turned, windowed
 from app.queries.legs import SeenTransfer
+from app.queries.reach import Brands
 
-Brands = Collection[int] | None  # None: every brand
 FLAGS = ("unverified", "restricted", "excluded", "closed")
 UNKNOWN = "There is no such account, or it belongs to a brand that is not yours."
 

@@ -1,12 +1,12 @@
 """Webhooks as staff read them: endpoints, deliveries, and what was sent and answered."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
-from sqlalchemy import SQLColumnExpression, func, select
+from sqlalchemy import func, select
 
 from app.errors import NotFound
 from app.extensions import db
@@ -15,11 +15,10 @@ from app.models.brand import Brand
 from app.models.outbox import OutboxMessage
 from app.models.webhook import WebhookAttempt, WebhookDelivery, WebhookEndpoint, WebhookSecret
 from app.queries import settings
-from app.queries.keyset import AnyRow, AnySelect, Page, Window, counted, turned, windowed
+from app.queries.keyset import AnyRow, AnySelect, Condition, Page, Window, counted, turned, windowed
+from app.queries.reach import Brands
 from app.settings import named
 
-Brands = Collection[int] | None
-Condition = SQLColumnExpression[bool]
 STATES = {
     "waiting": ("Waiting", ""),
     "delivered": ("Delivered", "ok"),

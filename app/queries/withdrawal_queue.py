@@ -8,7 +8,8 @@ from app.extensions import db
 from app.ids import outside
 from app.models.withdrawal import HELD, State, Withdrawal
 from app.queries.keyset import AnySelect, Page, Window, counted, turned
-from app.queries.withdrawals import Brands, Conditions, SeenWithdrawal, named, of_brands
+from app.queries.reach import Brands
+from app.queries.withdrawals import Conditions, SeenWithdrawal, named, of_brands
 
 AWAITS = Withdrawal.state == literal(State.REQUESTED.value, literal_execute=True)  # so the partial index is found
 PLACE = tuple_(Withdrawal.due_at, Withdrawal.public_id)

@@ -1,6 +1,6 @@
 """Withdrawals as staff read them: lists newest first, single ones, and their steps."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -21,8 +21,8 @@ from app.models.withdrawal import State, Withdrawal, WithdrawalStep
 from app.money import Currency, Money
 from app.queries import staff_names
 from app.queries.keyset import AnyRow, AnySelect, Page, Sought, Window, counted, search, turned, windowed
+from app.queries.reach import Brands
 
-Brands = Collection[int] | None  # None: every brand
 Conditions = Sequence[SQLColumnExpression[bool]]
 BY_TIME_LEFT, OLDEST_FIRST, NEWEST_FIRST = ORDERS = "due_at, public_id", "public_id", "public_id desc"
 

@@ -13,12 +13,13 @@ from app.audit.canonical import canonical
 from app.bulk import actions
 from app.bulk.actions import CHOSEN, Action, Why
 from app.errors import Forbidden, Invalid, NotFound, Refused
-from app.exports.offers import Arguments, Brands, Filters
+from app.exports.offers import Arguments, Filters
 from app.extensions import db, transaction
 from app.ids import inside
 from app.models.bulk import BulkRun
 from app.models.job_run import JobRun
 from app.models.staff import Staff
+from app.queries.reach import Brands
 from app.security.sessions import permissions_of
 from app.services import job_runs
 

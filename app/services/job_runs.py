@@ -16,10 +16,10 @@ from app.jobs.queue import enqueue
 from app.models.job_run import JobRun
 from app.models.staff import Staff
 from app.queries import job_runs as queries
+from app.queries.reach import Brands
 
 NOW = func.clock_timestamp()
 UNENDED, RETRIABLE = frozenset({"queued", "running"}), frozenset({"failed", "cancelled"})
-Brands = Collection[int] | None
 
 
 def ask(

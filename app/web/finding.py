@@ -1,7 +1,7 @@
 """Finding records by any identifier: a registry that each area fills with the FINDERS of its blueprint package."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -11,9 +11,9 @@ from flask_login import current_user
 
 from app.errors import NotFound
 from app.ids import ALPHABET, inside
+from app.queries.reach import Brands
 from app.security.permissions import Permission
 
-Brands = Collection[int] | None
 FEWEST = 3  # shorter texts find too much to be of use
 SHORTENED = re.compile(rf"([a-z]{{2}}_)?(…|\.{{3}})?[{ALPHABET}]{{8}}")  # as the filter `short` writes an id
 

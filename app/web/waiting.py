@@ -1,6 +1,6 @@
 """What waits for a person: a registry that each area fills with the INBOX of its blueprint package."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,9 +8,9 @@ from typing import Any
 from flask import current_app, url_for
 from flask_login import current_user
 
+from app.queries.reach import Brands
 from app.security.permissions import Permission
 
-Brands = Collection[int] | None
 SHOWN = 5
 
 

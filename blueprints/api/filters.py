@@ -15,8 +15,8 @@ from app.models.player import LoginSession, Player
 from app.models.withdrawal import Withdrawal
 from app.queries import adjustments as staffs
 from app.queries import payment_filters, transfers
-from app.queries.keyset import Sought, lowest
-from app.queries.payment_filters import EARLY, Condition, PaymentFilters
+from app.queries.keyset import Condition, Sought, lowest
+from app.queries.payment_filters import EARLY, PaymentFilters
 from blueprints.api.contract import client
 from blueprints.api.schemas.filters import (
     AdjustmentPaging,

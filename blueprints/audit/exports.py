@@ -4,9 +4,10 @@ import json
 
 from app.areas.audit.permissions import Audit
 from app.errors import Forbidden
-from app.exports.offers import Arguments, Asker, Brands, Column, Filters, Offer
+from app.exports.offers import Arguments, Asker, Column, Filters, Offer
 from app.queries import audit_records
 from app.queries.keyset import AnySelect
+from app.queries.reach import Brands
 from app.web.exports import insist_on_readable
 from app.web.tables import in_words
 from blueprints.audit.forms import VIEWS, RecordFilters

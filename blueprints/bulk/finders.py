@@ -5,8 +5,9 @@ from uuid import UUID
 from app.areas.bulk.permissions import Bulk
 from app.queries import bulk_runs
 from app.queries.bulk_runs import SeenBulkRun
+from app.queries.reach import Brands
 from app.security.sessions import current_staff
-from app.web.finding import Brands, by_id
+from app.web.finding import by_id
 
 
 def _one(bulk_id: UUID, _: Brands) -> SeenBulkRun:

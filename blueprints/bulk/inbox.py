@@ -4,8 +4,9 @@ from flask import url_for
 
 from app.areas.bulk.permissions import Bulk
 from app.queries import bulk_runs
+from app.queries.reach import Brands
 from app.security.sessions import current_staff
-from app.web.waiting import SHOWN, Brands, Item, Source, Waiting
+from app.web.waiting import SHOWN, Item, Source, Waiting
 
 
 def _to_confirm(_: Brands) -> Waiting:

@@ -5,8 +5,9 @@ from uuid import UUID
 from app.areas.exports.permissions import Exports
 from app.queries import exports
 from app.queries.exports import SeenExport
+from app.queries.reach import Brands
 from app.security.sessions import current_staff
-from app.web.finding import Brands, by_id
+from app.web.finding import by_id
 
 
 def _one(export_id: UUID, _: Brands) -> SeenExport:

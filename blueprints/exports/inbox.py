@@ -4,8 +4,9 @@ from flask import url_for
 
 from app.areas.exports.permissions import Exports
 from app.queries import exports
+from app.queries.reach import Brands
 from app.security.sessions import current_staff
-from app.web.waiting import SHOWN, Brands, Item, Source, Waiting
+from app.web.waiting import SHOWN, Item, Source, Waiting
 
 
 def _ready(_: Brands) -> Waiting:

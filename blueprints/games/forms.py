@@ -7,8 +7,7 @@ from wtforms import BooleanField, SelectField
 
 from app.ids import inside
 from app.queries import call_filters, round_filters
-from app.queries.keyset import Sought
-from app.queries.round_filters import Condition
+from app.queries.keyset import Condition, Sought
 from app.web.forms import AmountField, IdField, MomentField, TextField, choices
 from app.web.lists import ANY, Filters
 from app.words import OUTCOMES

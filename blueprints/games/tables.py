@@ -1,7 +1,7 @@
 """What the lists and records of this area show."""
 
 import base64
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,7 @@ from app import clock
 from app.errors import NotFound
 from app.queries import calls, journal, rounds
 from app.queries.keyset import PAGE_SIZE
+from app.queries.reach import Brands
 from app.queries.retries import attempts
 from app.web import cursors, lists
 from app.web.addresses import here
@@ -20,7 +21,6 @@ from app.web.tables import tabs
 from blueprints.games.columns import CALLS, ROUNDS
 from blueprints.games.forms import CallFilters, RoundFilters
 
-Brands = Collection[int] | None
 ROUND_VIEWS = {
     "": "All",
     "open": "Open, by age",

@@ -8,7 +8,8 @@ from app.areas.monitoring.permissions import Monitoring
 from app.checks.catalogue import titled
 from app.queries import alerts, job_runs
 from app.queries.alerts import SeenAlert
-from app.queries.job_runs import Brands, SeenRun
+from app.queries.job_runs import SeenRun
+from app.queries.reach import Brands
 from app.web.finding import by_id
 
 

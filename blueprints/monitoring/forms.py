@@ -7,7 +7,7 @@ from wtforms import SelectField
 
 from app.jobs import tasks
 from app.queries import job_runs
-from app.queries.job_runs import Condition
+from app.queries.keyset import Condition
 from app.web.forms import TextField
 from app.web.lists import Filters
 from app.words import spelled

@@ -7,7 +7,8 @@ from app.areas.monitoring.permissions import Monitoring
 from app.checks.catalogue import titled
 from app.queries import alerts, job_runs
 from app.queries.keyset import Window
-from app.web.waiting import SHOWN, Brands, Item, Source, Waiting
+from app.queries.reach import Brands
+from app.web.waiting import SHOWN, Item, Source, Waiting
 
 
 def _failed(brands: Brands) -> Waiting:

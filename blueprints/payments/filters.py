@@ -8,8 +8,8 @@ from wtforms import SelectField
 from app.ids import inside
 from app.models.payment import Deposit
 from app.queries import payment_filters
-from app.queries.keyset import Sought
-from app.queries.payment_filters import Condition, PaymentFilters
+from app.queries.keyset import Condition, Sought
+from app.queries.payment_filters import PaymentFilters
 from app.web.forms import AmountField, IdField, MomentField, TextField
 from app.web.lists import Filters
 

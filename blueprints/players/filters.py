@@ -7,8 +7,7 @@ from typing import ClassVar
 from wtforms import SelectField, ValidationError
 
 from app.queries import player_filters
-from app.queries.keyset import Sought
-from app.queries.player_filters import Condition
+from app.queries.keyset import Condition, Sought
 from app.web.forms import MomentField, TextField
 from app.web.lists import Filters
 

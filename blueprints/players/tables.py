@@ -1,6 +1,5 @@
 """What the list of players shows."""
 
-from collections.abc import Collection
 from typing import Any
 
 from flask import request
@@ -10,13 +9,13 @@ from app.areas.search.permissions import Search
 from app.queries import found_players, players, restrictions
 from app.queries.keyset import Page
 from app.queries.players import SeenPlayer
+from app.queries.reach import Brands
 from app.web import columns, lists
 from app.web.columns import Column
 from app.web.forms import strip
 from app.web.tables import tabs
 from blueprints.players.filters import PlayerFilters
 
-Brands = Collection[int] | None
 COLUMNS = (
     Column("id", "Player", is_fixed=True),
     Column("registered_at", "Registered", sorts=True),

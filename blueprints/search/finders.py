@@ -11,7 +11,8 @@ from app.areas.players.permissions import Players
 from app.errors import NotFound
 from app.ids import inside
 from app.queries import found_players
-from app.web.finding import Brands, Hit
+from app.queries.reach import Brands
+from app.web.finding import Hit
 from app.web.forms import strip
 
 FEW, MANY = 5, 50

@@ -8,7 +8,7 @@ from wtforms import HiddenField, PasswordField, SelectField
 from wtforms.validators import DataRequired, EqualTo, Length
 
 from app.queries import brand_choices, staff_members
-from app.queries.staff_members import Condition
+from app.queries.keyset import Condition
 from app.security.passwords import MAXIMUM, MINIMUM
 from app.services.invitations import Joiner
 from app.services.role_assignments import Wanted

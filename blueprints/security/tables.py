@@ -1,18 +1,17 @@
 """What the list of staff and the record of one show."""
 
-from collections.abc import Collection
 from typing import Any
 
 from app.areas.security.permissions import Security
 from app.ids import inside
 from app.queries import records, staff_members
+from app.queries.reach import Brands
 from app.queries.staff_members import SeenMember
 from app.web import columns, lists, once
 from app.web.columns import Column
 from app.web.tables import tabs
 from blueprints.security.forms import StaffFilters
 
-Brands = Collection[int] | None
 COLUMNS = (
     Column("name", "Name", is_fixed=True),
     Column("email", "E-mail"),

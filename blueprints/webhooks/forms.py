@@ -11,7 +11,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.ids import inside
 from app.queries import brand_choices, webhooks
-from app.queries.webhooks import Condition
+from app.queries.keyset import Condition
 from app.services import outbox
 from app.services.webhook_endpoints import TEST, Wanted
 from app.web import once

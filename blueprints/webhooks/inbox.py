@@ -5,7 +5,8 @@ from flask import url_for
 from app.areas.webhooks.permissions import Webhooks
 from app.queries import webhooks
 from app.queries.keyset import Window
-from app.web.waiting import SHOWN, Brands, Item, Source, Waiting
+from app.queries.reach import Brands
+from app.web.waiting import SHOWN, Item, Source, Waiting
 
 
 def _dead_letters(brands: Brands) -> Waiting:

@@ -1,7 +1,6 @@
 """What the lists and records of this area show."""
 
 import json
-from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
@@ -9,13 +8,13 @@ from app import clock
 from app.areas.webhooks.permissions import Webhooks
 from app.ids import inside
 from app.queries import webhooks
+from app.queries.reach import Brands
 from app.web import columns, lists, once
 from app.web.columns import Column
 from app.web.tables import tabs
 from app.webhooks import schedule, wire
 from blueprints.webhooks.forms import DeliveryFilters, ReplayForm
 
-Brands = Collection[int] | None
 SOON = timedelta(minutes=1)  # an attempt due by then is waited for
 COLUMNS = (
     Column("id", "Delivery", is_fixed=True),

@@ -6,7 +6,7 @@ from typing import ClassVar
 from wtforms import SelectField
 
 from app.queries import catalogue
-from app.queries.catalogue import Condition
+from app.queries.keyset import Condition
 from app.web.forms import TextField, choices
 from app.web.lists import ANY, Filters
 

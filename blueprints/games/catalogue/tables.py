@@ -7,7 +7,8 @@ from flask import request
 from app import clock
 from app.areas.games.permissions import Games
 from app.queries import catalogue, records, stops
-from app.queries.catalogue import Brands, SeenGame
+from app.queries.catalogue import SeenGame
+from app.queries.reach import Brands
 from app.web import columns, lists
 from app.web.columns import Column
 from app.web.tables import tabs

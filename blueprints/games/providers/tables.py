@@ -14,7 +14,7 @@ from app.models.availability import PlayStop
 from app.queries import provider_figures, providers, records
 from app.queries.provider_figures import BY_INTEGRATION, BY_PROVIDER, WINDOWS, Fares, Window
 from app.queries.providers import SeenIntegration, SeenProvider
-from app.queries.stops import Brands
+from app.queries.reach import Brands
 from app.web import charts, once
 from app.web.addresses import here
 from app.web.charts import Point, Spark

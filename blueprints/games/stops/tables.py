@@ -8,7 +8,8 @@ from flask_login import current_user
 
 from app.areas.games.permissions import Games
 from app.queries import records, stops
-from app.queries.stops import Brands, SeenStop
+from app.queries.reach import Brands
+from app.queries.stops import SeenStop
 from app.stops import MAINTENANCE
 from app.web import columns, lists
 from app.web.columns import Column

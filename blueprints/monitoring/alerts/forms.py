@@ -7,7 +7,7 @@ from typing import ClassVar
 from wtforms import SelectField
 
 from app.queries import alerts
-from app.queries.alerts import Condition
+from app.queries.keyset import Condition
 from app.web.forms import TextField, choices
 from app.web.lists import Filters
 from app.web.reasons import ReasonForm

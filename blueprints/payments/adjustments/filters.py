@@ -7,7 +7,7 @@ from wtforms import SelectField
 from app.ids import inside
 from app.models.adjustment import REASONS
 from app.queries import adjustments
-from app.queries.adjustments import Condition
+from app.queries.keyset import Condition
 from app.web.forms import IdField, TextField, choices
 from app.web.lists import ANY, Filters
 from blueprints.payments.adjustments.forms import PURSES

@@ -1,18 +1,17 @@
 """What the list of adjustments shows."""
 
-from collections.abc import Collection
 from typing import Any
 
 from app.ids import inside
 from app.models.adjustment import REASONS
 from app.queries import adjustments
+from app.queries.reach import Brands
 from app.web import columns, lists, peeks
 from app.web.columns import Column
 from app.web.tables import tabs
 from blueprints.payments.adjustments import views
 from blueprints.payments.adjustments.filters import AdjustmentFilters
 
-Brands = Collection[int] | None
 COLUMNS = (
     Column("id", "Adjustment", is_fixed=True),
     Column("occurred_at", "When", sorts=True),

@@ -3,7 +3,8 @@
 from typing import ClassVar
 
 from app.models.deposit_attempt import DepositAttempt
-from app.queries.payment_filters import Condition, PaymentFilters
+from app.queries.keyset import Condition
+from app.queries.payment_filters import PaymentFilters
 from app.web.forms import TextField
 from blueprints.payments.filters import PaymentForm
 

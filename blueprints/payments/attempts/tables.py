@@ -1,16 +1,15 @@
 """What the list of attempts to deposit shows."""
 
-from collections.abc import Collection
 from typing import Any
 
 from app.ids import inside
 from app.queries import deposit_attempts
+from app.queries.reach import Brands
 from app.web import columns, lists, peeks
 from app.web.columns import Column
 from app.web.tables import tabs
 from blueprints.payments.attempts.forms import AttemptFilters
 
-Brands = Collection[int] | None
 COLUMNS = (
     Column("id", "Attempt", is_fixed=True),
     Column("occurred_at", "Started", sorts=True),

@@ -1,6 +1,6 @@
 """What the list of deposits can be narrowed by, read from the address."""
 
-from app.queries.payment_filters import Condition
+from app.queries.keyset import Condition
 from app.web.forms import TextField
 from blueprints.payments.filters import PaymentForm
 

@@ -1,17 +1,16 @@
 """What the list of deposits shows."""
 
-from collections.abc import Collection
 from typing import Any
 
 from app.ids import inside
 from app.queries import deposits
+from app.queries.reach import Brands
 from app.web import columns, lists, peeks
 from app.web.columns import Column
 from app.web.tables import tabs
 from blueprints.payments.deposits.forms import DepositFilters
 from blueprints.payments.deposits.record import facts
 
-Brands = Collection[int] | None
 COLUMNS = (
     Column("id", "Deposit", is_fixed=True),
     Column("occurred_at", "Captured", sorts=True),

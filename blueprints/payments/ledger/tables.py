@@ -1,16 +1,15 @@
 """What the pages of the ledger show."""
 
-from collections.abc import Collection
 from typing import Any
 
 from flask import url_for
 
 from app.queries import house_accounts, wallets
+from app.queries.reach import Brands
 from app.web import cursors
 from app.web.tables import chips, cleared
 from blueprints.payments.ledger.forms import AccountFilters
 
-Brands = Collection[int] | None
 PLACES = {
     "ca": ("payments.show_entry", "call_id"),
     "dp": ("payments.show_deposit", "deposit_id"),

@@ -6,8 +6,7 @@ from typing import ClassVar
 from wtforms import SelectField
 
 from app.queries import payment_filters, payment_voices
-from app.queries.keyset import Sought, lowest
-from app.queries.payment_voices import Condition
+from app.queries.keyset import Condition, Sought, lowest
 from app.web.forms import MomentField, TextField
 from app.web.lists import Filters
 from app.web.reasons import ReasonForm

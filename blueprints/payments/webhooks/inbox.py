@@ -6,7 +6,8 @@ from app.areas.payments.permissions import Payments
 from app.queries import payment_voices
 from app.queries.keyset import Sought, Window
 from app.queries.payment_voices import Voice
-from app.web.waiting import SHOWN, Brands, Item, Source, Waiting
+from app.queries.reach import Brands
+from app.web.waiting import SHOWN, Item, Source, Waiting
 from blueprints.payments.webhooks import states
 
 OPEN = "contradiction"

@@ -1,6 +1,5 @@
 """What the list of payment providers' webhooks shows, and the record of one."""
 
-from collections.abc import Collection
 from typing import Any
 
 from flask import url_for
@@ -11,6 +10,7 @@ from app.ids import inside
 from app.queries import named_payments, payment_voices, payment_webhooks
 from app.queries.named_payments import Named
 from app.queries.payment_voices import Voice
+from app.queries.reach import Brands
 from app.web import columns, lists
 from app.web.columns import Column
 from app.web.filters import short
@@ -18,7 +18,6 @@ from app.web.tables import tabs
 from blueprints.payments.webhooks import states
 from blueprints.payments.webhooks.forms import WebhookFilters
 
-Brands = Collection[int] | None
 COLUMNS = (
     Column("id", "Webhook", is_fixed=True),
     Column("received_at", "Received", sorts=True),

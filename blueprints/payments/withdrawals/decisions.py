@@ -14,7 +14,7 @@ from app.ids import inside
 from app.models.withdrawal import Withdrawal
 from app.queries import withdrawal_queue
 from app.queries import withdrawals as seen
-from app.queries.payment_filters import Condition
+from app.queries.keyset import Condition
 from app.security.sessions import current_staff
 from app.services import withdrawals
 from app.web import flashes, refusals

@@ -6,10 +6,11 @@ from app import clock
 from app.areas.payments.permissions import Payments
 from app.queries import withdrawal_queue
 from app.queries.keyset import Window
+from app.queries.reach import Brands
 from app.queries.withdrawals import SeenWithdrawal
 from app.security.sessions import current_staff
 from app.web.filters import plain, short
-from app.web.waiting import SHOWN, Brands, Item, Source, Waiting
+from app.web.waiting import SHOWN, Item, Source, Waiting
 from blueprints.payments.withdrawals import views
 
 

@@ -2,7 +2,7 @@
 
 import base64
 import struct
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
@@ -16,6 +16,7 @@ from app.ids import inside
 from app.models.withdrawal import State, Withdrawal
 from app.queries import rounds, withdrawal_queue, withdrawals
 from app.queries.keyset import COUNTED, PAGE_SIZE, Page, Sought, Window
+from app.queries.reach import Brands
 from app.queries.withdrawals import BY_TIME_LEFT, OLDEST_FIRST, SeenWithdrawal
 from app.security.sessions import current_staff
 from app.web import cursors, lists
@@ -26,7 +27,6 @@ from blueprints.payments.withdrawals.columns import laid_out
 from blueprints.payments.withdrawals.forms import WithdrawalFilters
 from blueprints.payments.withdrawals.record import panel
 
-Brands = Collection[int] | None
 VERSIONED = struct.Struct("!16sI")
 
 

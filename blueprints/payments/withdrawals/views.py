@@ -4,7 +4,7 @@ from sqlalchemy import func
 
 from app.errors import NotFound
 from app.models.withdrawal import State, Withdrawal
-from app.queries.payment_filters import Condition
+from app.queries.keyset import Condition
 from app.queries.withdrawal_queue import AWAITS
 from app.queries.withdrawals import BY_TIME_LEFT, NEWEST_FIRST, OLDEST_FIRST
 
