@@ -1,11 +1,11 @@
 """What the chart of accounts can be narrowed by."""
 
-from sqlalchemy import Text, cast, literal, select, union_all
+from sqlalchemy import Text, cast, select
 
-from app.extensions import db
 from app.models.brand import Brand
 from app.models.ledger import HouseAccount
 from app.queries.keyset import Condition
+from app.queries.offered import BRANDS, Choices, by_field
 
 
 def of_brand(code: str) -> Condition:
@@ -20,12 +20,8 @@ def of_kind(kind: str) -> Condition:
     return cast(HouseAccount.kind, Text) == kind
 
 
-def offers() -> dict[str, list[tuple[str, str]]]:
-    """What there is to choose from, by field, as (code, name): one query."""
-    brand = select(literal("brand"), Brand.code, Brand.name)
-    currency = select(literal("currency"), HouseAccount.currency, HouseAccount.currency).distinct()
-    kind = select(literal("kind"), cast(HouseAccount.kind, Text), cast(HouseAccount.kind, Text)).distinct()
-    found: dict[str, list[tuple[str, str]]] = {"brand": [], "currency": [], "kind": []}
-    for field, code, name in db.session.execute(union_all(brand, currency, kind)):
-        found[field].append((code, name))
-    return {field: sorted(offered, key=lambda pair: pair[1]) for field, offered in found.items()}
+def offers() -> dict[str, Choices]:
+    """What there is to choose from, by field: one query."""
+    kind = cast(HouseAccount.kind, Text)
+    kept = select(HouseAccount.currency, HouseAccount.currency).distinct()
+    return by_field(brand=BRANDS, currency=kept, kind=select(kind, kind).distinct())

@@ -128,13 +128,6 @@ def of_volatility(volatility: str) -> Condition:
     return Game.volatility == volatility
 
 
-def providers() -> list[tuple[str, str]]:
-    """To choose from, as (code, name)."""
-    return [
-        (code, name) for code, name in db.session.execute(select(Provider.code, Provider.name).order_by(Provider.name))
-    ]
-
-
 def _with_stops(rows: Sequence[AnyRow], brands: Brands) -> list[SeenGame]:
     if not rows:
         return []

@@ -8,10 +8,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import select, text
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from app.models.brand import Brand
 from app.queries.figures import Sums
 
 SUMMED = (
@@ -78,13 +77,6 @@ def days(session: Session, brands: Collection[int] | None, brand: str = "") -> l
     """The gaming day of each of these brands, or of the one with this code."""
     wanted = None if brands is None else list(brands)
     return [BrandDay(*row) for row in session.execute(DAYS, {"brands": wanted, "brand": brand})]
-
-
-def brand_names(session: Session, brands: Collection[int] | None) -> dict[str, str]:
-    """The names of these brands by their codes, in the order of their names."""
-    query = select(Brand.code, Brand.name).order_by(Brand.name)
-    query = query if brands is None else query.where(Brand.id.in_(brands))
-    return {row.code: row.name for row in session.execute(query)}
 
 
 def weeks(session: Session, today: Sequence[BrandDay]) -> Mapping[str, Week]:

@@ -4,15 +4,15 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import literal, select, union_all
+from sqlalchemy import literal, select
 from sqlalchemy.orm import Session
 
-from app.extensions import db
 from app.models.brand import Brand
 from app.models.game import Game, Provider
 from app.models.ledger import Currency as LedgerCurrency
 from app.money import Currency
 from app.queries.keyset import AnySelect
+from app.queries.offered import BRANDS, CURRENCIES, PROVIDERS, Choices, by_field
 
 
 @dataclass(frozen=True)
@@ -51,12 +51,6 @@ def currencies(session: Session) -> dict[str, Currency]:
     }
 
 
-def offers() -> dict[str, list[tuple[str, str]]]:
-    """What there is to choose from, by field, as (code, name): one query."""
-    brand = select(literal("brand"), Brand.code, Brand.name)
-    provider = select(literal("provider"), Provider.code, Provider.name)
-    currency = select(literal("currency"), LedgerCurrency.code, LedgerCurrency.code)
-    found: dict[str, list[tuple[str, str]]] = {"brand": [], "provider": [], "currency": []}
-    for name, code, text in db.session.execute(union_all(brand, provider, currency)):
-        found[name].append((code, text))
-    return {name: sorted(offered, key=lambda pair: pair[1]) for name, offered in found.items()}
+def offers() -> dict[str, Choices]:
+    """What there is to choose from, by field: one query."""
+    return by_field(provider=PROVIDERS, brand=BRANDS, currency=CURRENCIES)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, func, literal, select, true, union_all
+from sqlalchemy import ColumnElement, and_, case, func, select, true
 
 from app.extensions import db
 from app.models.brand import Brand
@@ -15,6 +15,7 @@ from app.models.payment import Deposit, PaymentProvider
 from app.models.player import Player
 from app.models.withdrawal import Withdrawal
 from app.queries.keyset import Condition, lowest
+from app.queries.offered import BRANDS, CURRENCIES, PAYMENT_PROVIDERS, Choices, by_field
 
 EARLY = timedelta(minutes=1)  # the clocks of two machines
 
@@ -72,13 +73,7 @@ class PaymentFilters:
         return case({code: main_units.scaleb(exponent) for code, exponent in exponents}, value=self.of.currency)
 
 
-def offers(brand_id: int | None = None) -> dict[str, list[tuple[str, str]]]:
-    """What there is to choose from, by field, as (code, name): one query. `brand_id`: of that brand alone."""
-    provider = select(literal("provider"), PaymentProvider.code, PaymentProvider.name)
-    brand = select(literal("brand"), Brand.code, Brand.name)
-    brand = brand if brand_id is None else brand.where(Brand.id == brand_id)
-    currency = select(literal("currency"), Currency.code, Currency.code)
-    found: dict[str, list[tuple[str, str]]] = {"provider": [], "brand": [], "currency": []}
-    for field, code, name in db.session.execute(union_all(provider, brand, currency)):
-        found[field].append((code, name))
-    return {field: sorted(offered, key=lambda pair: pair[1]) for field, offered in found.items()}
+def offers(brand_id: int | None = None) -> dict[str, Choices]:
+    """What there is to choose from, by field: one query. `brand_id`: of that brand alone."""
+    brand = BRANDS if brand_id is None else BRANDS.where(Brand.id == brand_id)
+    return by_field(provider=PAYMENT_PROVIDERS, brand=brand, currency=CURRENCIES)

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import and_, select, true
 
-from app.extensions import db
 from app.models.brand import Brand
 from app.models.player import Player
 from app.models.protection import KINDS, PlayerRestriction
 from app.queries.keyset import Condition, lowest
+from app.queries.offered import Choices, brands
 
 ANY = "any"
 EARLY = timedelta(minutes=1)  # the clocks of two machines
@@ -51,7 +51,6 @@ def made(first: datetime | None, last: datetime | None) -> list[Condition]:
     return since if last is None else [*since, Player.public_id < lowest(last + LATE)]
 
 
-def offers() -> dict[str, list[tuple[str, str]]]:
-    """What there is to choose from, by field, as (code, name): one query."""
-    found = db.session.execute(select(Brand.code, Brand.name).order_by(Brand.name))
-    return {"brand": [(code, name) for code, name in found], "restricted": [(ANY, "Anything"), *KINDS.items()]}
+def offers() -> dict[str, Choices]:
+    """What there is to choose from, by field: one query."""
+    return {"brand": brands(), "restricted": [(ANY, "Anything"), *KINDS.items()]}

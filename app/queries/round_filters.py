@@ -11,12 +11,10 @@ from sqlalchemy import (
     and_,
     case,
     collate,
-    literal,
     literal_column,
     or_,
     select,
     true,
-    union_all,
 )
 
 from app.extensions import db
@@ -27,6 +25,7 @@ from app.models.player import Player
 from app.models.provider_call import ProviderCall
 from app.queries.calls import IS_REFUSED
 from app.queries.keyset import Condition, lowest
+from app.queries.offered import BRANDS, CURRENCIES, PROVIDERS, Choices, by_field
 
 EARLY = timedelta(minutes=1)  # an id is made a little before its round is opened
 ZERO = literal_column("0", Integer)  # not a parameter: so the partial index is found
@@ -104,15 +103,9 @@ def made(first: datetime | None, last: datetime | None) -> list[Condition]:
     return since if last is None else [*since, Round.round_id < lowest(last + EARLY)]
 
 
-def offers() -> dict[str, list[tuple[str, str]]]:
-    """What there is to choose from, by field, as (code, name): one query."""
-    provider = select(literal("provider"), Provider.code, Provider.name)
-    brand = select(literal("brand"), Brand.code, Brand.name)
-    currency = select(literal("currency"), Currency.code, Currency.code)
-    found: dict[str, list[tuple[str, str]]] = {"provider": [], "brand": [], "currency": []}
-    for field, code, name in db.session.execute(union_all(provider, brand, currency)):
-        found[field].append((code, name))
-    return {field: sorted(offered, key=lambda pair: pair[1]) for field, offered in found.items()}
+def offers() -> dict[str, Choices]:
+    """What there is to choose from, by field: one query."""
+    return by_field(provider=PROVIDERS, brand=BRANDS, currency=CURRENCIES)
 
 
 def _minor(main_units: Decimal) -> ColumnElement[Decimal]:

@@ -9,7 +9,7 @@ from app.areas.games.permissions import Games
 from app.areas.payments.permissions import Payments
 from app.areas.reports.permissions import Reports
 from app.errors import NotFound
-from app.queries import day_so_far, figure_names, happenings, provider_figures, providers, report_sources
+from app.queries import day_so_far, figure_names, happenings, offered, provider_figures, providers, report_sources
 from app.queries.provider_figures import Fares
 from app.queries.providers import SeenProvider
 from app.web import waiting
@@ -55,7 +55,7 @@ def _figures() -> dict[str, Any]:
             raise NotFound("There is no such brand. Look at all of yours instead.")
         books, weeks = comparison.today(session, days, wanted), day_so_far.weeks(session, days)
         currencies, freshness = figure_names.currencies(session), report_sources.freshness(session)
-        offered = day_so_far.brand_names(session, allowed)
+    brands = dict(offered.brands(allowed))
     told = sorted({*books, *weeks} - {""})
     busiest = max(told, key=lambda code: books[code].total["calls"] if code in books else 0, default="")
     code = request.args.get("currency", "")
@@ -63,6 +63,6 @@ def _figures() -> dict[str, Any]:
     return {
         "compared": comparison.drawn(books, weeks, currencies.get(code), days, wanted),
         "freshness": freshness,
-        "brands": tabs("brand", {"": "All brands", **offered}) if len(offered) > 1 else [],
+        "brands": tabs("brand", {"": "All brands", **brands}) if len(brands) > 1 else [],
         "currencies": comparison.ways(told, code),
     }

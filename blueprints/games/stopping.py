@@ -7,7 +7,7 @@ from flask import Response, request
 from flask_login import current_user
 
 from app.areas.games.permissions import Games
-from app.queries import scopes
+from app.queries import offered
 from app.queries.in_play import Scope, in_play
 from app.services import availability
 from app.services.availability import Why
@@ -35,7 +35,7 @@ class Target:
         if self.brand:
             return [self.brand]
         mine = current_user.brands_for(self.permission)
-        return [*([("", "Every brand")] if mine is None else []), *scopes.brands(mine)]
+        return [*([("", "Every brand")] if mine is None else []), *offered.brands(mine)]
 
 
 def ask(target: Target) -> Response:

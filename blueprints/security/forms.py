@@ -7,7 +7,7 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, PasswordField, SelectField
 from wtforms.validators import DataRequired, EqualTo, Length
 
-from app.queries import brand_choices, staff_members
+from app.queries import offered, staff_members
 from app.queries.keyset import Condition
 from app.security.passwords import MAXIMUM, MINIMUM
 from app.services.invitations import Joiner
@@ -108,7 +108,7 @@ class GivingForm(ReasonForm):
         form = cls()
         form.role.choices = choices([("", "Choose a role"), *staff_members.role_choices()])
         every = [("", "Every brand")] if brands is None else []
-        form.brand.choices = choices([*every, *brand_choices.codes(brands)])
+        form.brand.choices = choices([*every, *offered.brands(brands)])
         return form
 
     def wanted(self) -> Wanted:

@@ -10,7 +10,7 @@ from wtforms.validators import DataRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.ids import inside
-from app.queries import brand_choices, webhooks
+from app.queries import offered, webhooks
 from app.queries.keyset import Condition
 from app.services import outbox
 from app.services.webhook_endpoints import TEST, Wanted
@@ -35,7 +35,7 @@ class EndpointForm(OnceFields, FlaskForm):
         if not form.is_submitted():
             form.once.data = once.given(url_for(".add_endpoint"))
         every = [("", "Every brand")] if brands is None else []
-        form.brand.choices = choices([*every, *brand_choices.codes(brands)])
+        form.brand.choices = choices([*every, *offered.brands(brands)])
         form.types.choices = choices([(name, name) for name in outbox.catalogue() if name != TEST])
         return form
 

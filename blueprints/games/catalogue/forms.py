@@ -7,6 +7,7 @@ from wtforms import SelectField
 
 from app.queries import catalogue
 from app.queries.keyset import Condition
+from app.queries.offered import PROVIDERS, by_field
 from app.web.forms import TextField, choices
 from app.web.lists import ANY, Filters
 
@@ -24,7 +25,7 @@ class GameFilters(Filters):
 
     @classmethod
     def offers(cls) -> Mapping[str, Sequence[tuple[str, str]]]:
-        return {"provider": catalogue.providers()}
+        return by_field(provider=PROVIDERS)
 
     def conditions(self) -> list[Condition]:
         """What a game must meet; only for a form that validates."""

@@ -6,8 +6,9 @@ from typing import ClassVar
 
 from wtforms import Field, Form, SelectField, ValidationError
 
-from app.queries import scopes
+from app.queries import jurisdictions
 from app.queries.in_play import Scope
+from app.queries.offered import CURRENCIES, by_field
 from app.web.forms import TextField, choices
 from app.web.reasons import ReasonForm
 
@@ -24,7 +25,7 @@ class ScopeFields:
     def offer(self, brands: Sequence[tuple[str, str]]) -> None:
         """Give the choices."""
         self.brand.choices = choices(brands)
-        self.currency.choices = choices([("", "Every currency"), *((code, code) for code in scopes.currencies())])
+        self.currency.choices = choices([("", "Every currency"), *by_field(currency=CURRENCIES)["currency"]])
 
     def validate_country(self, field: Field) -> None:
         field.data = (field.data or "").upper()
@@ -33,7 +34,7 @@ class ScopeFields:
 
     def scope(self, target: Scope) -> Scope:
         """`target` narrowed; only of a form that validates."""
-        brand_id = scopes.brand_id(self.brand.data) if self.brand.data else None
+        brand_id = jurisdictions.brand(self.brand.data).id if self.brand.data else None
         country, currency = self.country.data or None, self.currency.data or None
         return replace(target, brand_id=brand_id, country=country, currency=currency)
 
