@@ -3,19 +3,18 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app.errors import NotFound
 from app.extensions import db
 from app.ids import outside
 from app.models.audit import AuditRecord
-from app.models.staff import Staff
 from app.queries import staff_names
 from app.queries.keyset import AnySelect, Condition, Page, Sought, Window, counted, lowest, search, turned, windowed
 from app.queries.sentences import EXPONENTS, in_main_units
@@ -45,7 +44,7 @@ class SeenRecord:
     outcome: str
     recorded_at: datetime
     text: str
-    exponents: Mapping[str, int] = field(default_factory=dict[str, int], repr=False)
+    exponents: Mapping[str, int]
 
     @cached_property
     def id(self) -> str:
@@ -57,6 +56,7 @@ class SeenRecord:
 
     @property
     def sentence(self) -> str:
+        """As people read it: amounts in main units. `text` has it as it was written."""
         return in_main_units(self.body["sentence"], self.exponents)
 
     @property
@@ -79,10 +79,10 @@ class SeenRecord:
 
 
 def listed(sought: Sought, window: Window, *, oldest_first: bool = False) -> Page[SeenRecord]:
-    """One page, newest first unless told otherwise: four queries, up to six in a search."""
+    """One page, newest first unless told otherwise: three queries, up to five in a search."""
     searched = search(select(AuditRecord), AuditRecord.event_id, sought, window, newest_first=not oldest_first)
     rows = windowed(searched.query, AuditRecord.event_id, window, newest_first=not oldest_first)
-    found = _seen(db.session.scalars(rows).all())
+    found = _seen(rows)
     return turned(found, [each.key for each in found], window, counted(searched.counting), searched)
 
 
@@ -94,10 +94,10 @@ def total(sought: Sought) -> str:
 
 def one(event_id: UUID) -> SeenRecord:
     """Raises NotFound."""
-    record = db.session.get(AuditRecord, event_id)
-    if record is None:
+    found = _seen(select(AuditRecord).where(AuditRecord.event_id == event_id))
+    if not found:
         raise NotFound("There is no such record.")
-    return _seen([record])[0]
+    return found[0]
 
 
 def of_request(request_id: UUID | None) -> list[SeenRecord]:
@@ -105,17 +105,17 @@ def of_request(request_id: UUID | None) -> list[SeenRecord]:
     if request_id is None:
         return []
     rows = select(AuditRecord).where(AuditRecord.request_id == request_id).order_by(AuditRecord.event_id)
-    return _seen(db.session.scalars(rows.limit(50)).all())
+    return _seen(rows.limit(50))
 
 
 def exported(conditions: Sequence[Condition]) -> AnySelect:
     """Every record that meets all `conditions`, newest first, to be streamed and read by `seen`."""
-    return select(AuditRecord).where(*conditions).order_by(AuditRecord.event_id.desc())
+    return select(AuditRecord, EXPONENTS).where(*conditions).order_by(AuditRecord.event_id.desc())
 
 
 def seen(row: Sequence[Any]) -> SeenRecord:
     """A row of a stream: whoever acted is told by id."""
-    return _record(row[0], {}, {})
+    return _record(row[0], {}, row[1])
 
 
 def sought(
@@ -145,25 +145,19 @@ def sought(
     return Sought(rest, [*(known[0] if known else []), *_within(since, until)], is_led=not rest)
 
 
-def staff_with(email: str) -> str:
-    """The outside id of the member who signs in so, or nothing."""
-    found = db.session.scalar(select(Staff.public_id).where(func.lower(Staff.email) == email.lower()))
-    return outside("st", found) if found else ""
-
-
 def _within(since: datetime | None, until: datetime | None) -> list[Condition]:
     """An id carries its time."""
     found: list[Condition] = [] if since is None else [AuditRecord.event_id >= lowest(since)]
     return found if until is None else [*found, AuditRecord.event_id < lowest(until)]
 
 
-def _seen(rows: Sequence[AuditRecord]) -> list[SeenRecord]:
-    names = staff_names.named(each.actor_id for each in rows if each.actor_kind == "staff")
-    exponents: dict[str, int] = db.session.scalar(select(EXPONENTS)) or {}
-    return [_record(each, names, exponents) for each in rows]
+def _seen(query: AnySelect) -> list[SeenRecord]:
+    rows = db.session.execute(query.add_columns(EXPONENTS)).all()
+    names = staff_names.named(each.actor_id for each, _ in rows if each.actor_kind == "staff")
+    return [_record(each, names, exponents) for each, exponents in rows]
 
 
-def _record(row: AuditRecord, names: dict[str, str], exponents: Mapping[str, int]) -> SeenRecord:
+def _record(row: AuditRecord, names: Mapping[str, str], exponents: Mapping[str, int]) -> SeenRecord:
     called = names.get(row.actor_id) or KINDS.get(row.actor_kind, row.actor_kind)
     called = f"API key {row.actor_id}" if row.actor_kind == "api_key" else called
     return SeenRecord(

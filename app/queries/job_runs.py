@@ -98,11 +98,7 @@ def listed(
 
 def one(run_id: UUID, brands: Brands) -> SeenRun:
     """Raises NotFound when there is none, or when it reaches beyond these brands."""
-    return _only(_visible(brands).where(JobRun.public_id == run_id))
-
-
-def _only(query: AnySelect) -> SeenRun:
-    row = db.session.execute(query).one_or_none()
+    row = db.session.execute(_visible(brands).where(JobRun.public_id == run_id)).one_or_none()
     if row is None:
         raise missing()
     return seen(row)

@@ -64,7 +64,7 @@ class Profile:
 
 
 def brands(of: Brands = None) -> list[SeenBrand]:
-    """These brands, or all, by name; two queries."""
+    """These brands, or all, by name; one query."""
     wanted = select(Brand, Licence).join(Licence, Licence.id == Brand.licence_id).order_by(Brand.name, Brand.id)
     found = db.session.execute(wanted if of is None else wanted.where(Brand.id.in_(of)))
     return [SeenBrand(brand.id, brand.code, brand.name, licence, brand.profile_code) for brand, licence in found]

@@ -18,7 +18,7 @@ class Person:
 
 
 def whole(player_id: int) -> Person | None:
-    """In the clear; None where nothing is known. Only for `app.services.persons`, which remembers who asked."""
+    """In the clear; None where nothing is known. Only for `app.services.player_records`, which remembers who asked."""
     found = db.session.get(PlayerPerson, player_id)
     return found and Person(f"{found.first_name} {found.last_name}", found.email, found.birth_date.isoformat())
 

@@ -1,6 +1,6 @@
 """How game providers fare, from their real calls: folded cells, so a look costs the same however much is called."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -117,18 +117,18 @@ def as_of() -> datetime | None:
 def fares(window: Window, by: SQLColumnExpression[int], among: Sequence[int]) -> Mapping[int, Fares]:
     """By provider or by integration, for the integrations `among`: four queries."""
     began = window.began(clock.now())
-    found: dict[int, Fares] = {}
+    found: dict[int, Fares] = defaultdict(Fares)  # cells may be folded between one query and the next
     of_it = (ProviderCell.span == window.cells, ProviderCell.began_at >= began, ProviderCell.integration_id.in_(among))
     failed = func.sum(ProviderCell.calls).filter(ProviderCell.outcome.in_(FAULTS))
     cells = _grouped((by, ProviderCell.began_at), (func.sum(ProviderCell.calls), func.coalesce(failed, 0)), of_it)
     for key, began_at, calls, fails in cells:
-        found.setdefault(key, Fares()).cells.append(Cell(began_at, calls, fails))
+        found[key].cells.append(Cell(began_at, calls, fails))
     for key, outcome, calls in _grouped((by, ProviderCell.outcome), (func.sum(ProviderCell.calls),), of_it):
         found[key].outcomes[outcome] = calls
     for key, step, calls in _steps(by, of_it):
         found[key].steps[step] = calls
     for key, count in _unsettled(by, among):
-        found.setdefault(key, Fares()).unsettled = count
+        found[key].unsettled = count
     return found
 
 

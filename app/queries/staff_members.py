@@ -16,6 +16,7 @@ from app.extensions import db
 from app.ids import inside, outside
 from app.models.brand import Brand
 from app.models.staff import Role, RoleAssignment, Staff, StaffSession
+from app.queries import staff_names
 from app.queries.keyset import AnyRow, AnySelect, Condition, Page, Window, counted, turned, windowed
 from app.queries.reach import Brands
 
@@ -26,7 +27,7 @@ STATES = {"active": ("Active", "ok"), "invited": ("Cannot sign in yet", "warn"),
 
 
 @dataclass(frozen=True)
-class SeenRole:
+class HeldRole:
     """One role that somebody holds, or held until it ran out; `brand` empty: for every brand."""
 
     key: UUID
@@ -65,7 +66,7 @@ class SeenMember:
     disabled_reason: str
     created_at: datetime
     last_seen_at: datetime | None
-    roles: Sequence[SeenRole] = field(default_factory=tuple[SeenRole, ...])
+    roles: Sequence[HeldRole] = field(default_factory=tuple[HeldRole, ...])
 
     @cached_property
     def id(self) -> str:
@@ -126,15 +127,13 @@ def one(public_id: UUID, brands: Brands) -> SeenMember:
 
 def key_of(text: str) -> UUID:
     """The key of whoever is named by id or by their whole e-mail address; raises NotFound."""
-    if text.startswith("st_"):
-        return inside("st", text)
-    found = db.session.scalar(select(Staff.public_id).where(func.lower(Staff.email) == text.lower()))
-    if found is None:
+    found = text if text.startswith("st_") else staff_names.with_email(text)
+    if not found:
         raise NotFound("Nobody signs in with this address.")
-    return found
+    return inside("st", found)
 
 
-def role_held(assignment_id: UUID, brands: Brands) -> tuple[SeenMember, SeenRole]:
+def role_held(assignment_id: UUID, brands: Brands) -> tuple[SeenMember, HeldRole]:
     """A role and who holds it; raises NotFound as `one` does."""
     holder = select(RoleAssignment.staff_id).where(RoleAssignment.public_id == assignment_id)
     row = db.session.execute(_visible(brands).where(Staff.id == holder.scalar_subquery())).one_or_none()
@@ -151,7 +150,7 @@ def sessions_of(staff_id: int) -> Sequence[StaffSession]:
     return db.session.scalars(found.order_by(StaffSession.id.desc()).limit(MOST_SESSIONS)).all()
 
 
-def roles_of(ids: Collection[int]) -> dict[int, tuple[SeenRole, ...]]:
+def roles_of(ids: Collection[int]) -> dict[int, tuple[HeldRole, ...]]:
     """By member, the oldest first: one query, none for nobody."""
     if not ids:
         return {}
@@ -165,10 +164,10 @@ def roles_of(ids: Collection[int]) -> dict[int, tuple[SeenRole, ...]]:
         .where(held.staff_id.in_(ids))
         .order_by(held.id)
     )  # fmt: skip
-    found: dict[int, tuple[SeenRole, ...]] = {}
+    found: dict[int, tuple[HeldRole, ...]] = {}
     for row in db.session.execute(rows):
         about: Sequence[Any] = row[1:]
-        found[row[0]] = (*found.get(row[0], ()), SeenRole(*about))
+        found[row[0]] = (*found.get(row[0], ()), HeldRole(*about))
     return found
 
 

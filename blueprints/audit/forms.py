@@ -7,7 +7,7 @@ from wtforms import Field, SelectField, ValidationError
 from app.audit import events
 from app.audit.who import AN_ID
 from app.ids import inside
-from app.queries import audit_records
+from app.queries import audit_records, staff_names
 from app.queries.keyset import Sought
 from app.web.forms import IdField, MomentField, TextField, choices
 from app.web.lists import ANY, Filters
@@ -57,7 +57,7 @@ class RecordFilters(Filters):
         """As records name whoever acted."""
         text = self.actor.data or ""
         if "@" in text:
-            return audit_records.staff_with(text)
+            return staff_names.with_email(text)
         return text if text.isdecimal() or (text.startswith("st_") and AN_ID.fullmatch(text)) else ""
 
     def sought(self) -> Sought:

@@ -9,7 +9,7 @@ from wtforms import Form, SelectField
 from app.areas.security.permissions import Security
 from app.errors import NotFound
 from app.queries import staff_members, staff_roles
-from app.queries.staff_members import SeenMember, SeenRole
+from app.queries.staff_members import HeldRole, SeenMember
 from app.web.forms import TextField, choices
 from app.web.timeline import Check
 from blueprints.security import catalogue
@@ -54,7 +54,7 @@ def _member(text: str) -> SeenMember | None:
         return None
 
 
-def _check(role: SeenRole, codes: set[str]) -> Check:
+def _check(role: HeldRole, codes: set[str]) -> Check:
     """What one of their roles says."""
     place = ("What it may", url_for("security.show_role", role=role.code))
     given = f"for {role.brand or 'every brand'}, given by {role.by or 'the house'}"

@@ -52,4 +52,6 @@ def member_record(staff_id: str, brands: Brands, tab: str) -> dict[str, Any]:
 
 
 def _records(member: SeenMember, tab: str) -> list[records.Record]:
+    if not tab:
+        return []
     return records.about(member.id) if tab == "audit" else records.of_staff(member.id)

@@ -90,9 +90,6 @@ def _provider(code: str) -> Target:
 
 def _integration(integration_id: str) -> Target:
     seen = _seen(integration_id, Games.AVAILABILITY_DISABLE)
-    address, scope = (
-        url_for(".show_integration", integration_id=integration_id),
-        Scope(integration_id=seen.integration.id),
-    )
-    brand = (seen.brand.code, seen.brand.name)
+    address = url_for(".show_integration", integration_id=integration_id)
+    scope, brand = Scope(integration_id=seen.integration.id), (seen.brand.code, seen.brand.name)
     return Target(seen.integration.code, address, Games.AVAILABILITY_DISABLE, scope, brand)

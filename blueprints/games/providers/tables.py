@@ -101,13 +101,12 @@ def _ids(found: Sequence[SeenProvider]) -> list[int]:
 
 
 def _spark(window: Window, health: Fares) -> Spark:
-    calls, failed = _counts(health, window)
-    return charts.spark(calls, failed)
+    return charts.spark(*_counts(health, _starts(window)))
 
 
 def _chart(health: Fares, window: Window) -> charts.Chart:
-    calls, failed = _counts(health, window)
     starts = _starts(window)
+    calls, failed = _counts(health, starts)
     points = [
         Point(f"{at:%H:%M}", count, _said(count, fails), _calls_from(at, window), is_partial=at == starts[-1])
         for at, count, fails in zip(starts, calls, failed, strict=True)
@@ -126,17 +125,16 @@ def _calls_from(at: datetime, window: Window) -> str:
 
 
 def _starts(window: Window) -> list[datetime]:
-    now = clock.now().timestamp()
-    step = window.cell.total_seconds()
-    last = now - now % step
-    return [datetime.fromtimestamp(last - step * back, clock.now().tzinfo) for back in reversed(range(window.count))]
+    now, step = clock.now(), window.cell.total_seconds()
+    last = now.timestamp() - now.timestamp() % step
+    return [datetime.fromtimestamp(last - step * back, now.tzinfo) for back in reversed(range(window.count))]
 
 
-def _counts(health: Fares, window: Window) -> tuple[list[int], list[int]]:
-    """Calls and failures of each cell of the window, zero where nobody called."""
+def _counts(health: Fares, starts: Sequence[datetime]) -> tuple[list[int], list[int]]:
+    """Calls and failures of each of these cells, zero where nobody called."""
     by_start: dict[datetime, tuple[int, int]] = {}
     for cell in health.cells:
         calls, failed = by_start.get(cell.began_at, (0, 0))
         by_start[cell.began_at] = calls + cell.calls, failed + cell.failed
-    pairs = [by_start.get(at, (0, 0)) for at in _starts(window)]
+    pairs = [by_start.get(at, (0, 0)) for at in starts]
     return [calls for calls, _ in pairs], [failed for _, failed in pairs]
