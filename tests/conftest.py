@@ -11,7 +11,12 @@ from app.config import Settings
 from app.extensions import db
 from tests.fixtures import cluster
 
-pytest_plugins = ["tests.fixtures.database", "tests.fixtures.people", "tests.fixtures.receiver"]
+pytest_plugins = [
+    "tests.fixtures.database",
+    "tests.fixtures.house",
+    "tests.fixtures.people",
+    "tests.fixtures.receiver",
+]
 
 
 def pytest_configure(config: pytest.Config) -> None:

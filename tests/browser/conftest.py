@@ -10,7 +10,6 @@ from werkzeug.serving import make_server
 
 from tests.cast import hire, sign_in
 from tests.screens.scene import evening
-from tests.wallet.house import House
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -39,20 +38,6 @@ def base_url(app) -> Iterator[str]:
     app.extensions["ledger_hub"].close()
     server.shutdown()
     thread.join()
-
-
-@pytest.fixture
-def house(app, database) -> Iterator[House]:
-    built = House(app)
-    built.wallet.forget()
-    yield built.build()
-    assert built.wallet.log.flush()
-
-
-@pytest.fixture
-def player(house):
-    """100.00 EUR in cash."""
-    return house.a_player(cash=10_000)
 
 
 @pytest.fixture

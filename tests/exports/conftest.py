@@ -4,21 +4,6 @@ import pytest
 
 from tests.cast import hire, sign_in
 from tests.jobs.running import run
-from tests.wallet.house import House
-
-
-@pytest.fixture
-def house(app, database):
-    built = House(app)
-    built.wallet.forget()
-    yield built.build()
-    assert built.wallet.log.flush()
-
-
-@pytest.fixture
-def player(house):
-    """100.00 EUR in cash."""
-    return house.a_player(cash=10_000)
 
 
 @pytest.fixture

@@ -10,9 +10,7 @@ from tests.wallet.house import House
 
 @pytest.fixture
 def house(app, database):
-    built = House(app)
-    built.wallet.forget()
-    return built.build()
+    return House(app).build()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.fixtures.house import at_work
 from tests.payments.books import Books
 from tests.payments.till import Till
 from tests.payments.voice import Voice
@@ -16,10 +17,8 @@ def till(app, database):
 
 @pytest.fixture
 def house(app, database):
-    built = Books(app)
-    built.wallet.forget()
-    yield built.build()
-    assert built.wallet.log.flush()
+    with at_work(Books(app)) as working:
+        yield working
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.cast import hire, sign_in
+from tests.fixtures.house import at_work
 from tests.payments.books import Books
 
 PERSON = {"email": "ada@players.example", "first_name": "Ada", "last_name": "Lovelace", "birth_date": "1990-02-28"}
@@ -10,10 +11,8 @@ PERSON = {"email": "ada@players.example", "first_name": "Ada", "last_name": "Lov
 
 @pytest.fixture
 def house(app, database):
-    built = Books(app)
-    built.wallet.forget()
-    yield built.build()
-    assert built.wallet.log.flush()
+    with at_work(Books(app)) as working:
+        yield working
 
 
 @pytest.fixture

@@ -3,15 +3,7 @@
 import pytest
 
 from tests.cast import hire, sign_in
-from tests.wallet.house import House, bet, betwin
-
-
-@pytest.fixture
-def house(app, database):
-    built = House(app)
-    built.wallet.forget()
-    yield built.build()
-    assert built.wallet.log.flush()
+from tests.wallet.house import bet, betwin
 
 
 @pytest.fixture

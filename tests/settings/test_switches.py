@@ -11,24 +11,10 @@ from tests.cast import hire, sign_in
 from tests.screens.queries import counted
 from tests.screens.strict import Page as Answer
 from tests.screens.strict import open_page, open_piece, said
-from tests.wallet.house import House, bet, betwin, rollback, win
+from tests.wallet.house import bet, betwin, rollback, win
 
 SWITCHES, MAINTENANCE = "/settings/switches", "/settings/maintenance"
 WHY = {"code": "upgrade", "text": "The database moves house"}
-
-
-@pytest.fixture
-def house(app, database):
-    built = House(app)
-    built.wallet.forget()
-    yield built.build()
-    assert built.wallet.log.flush()
-
-
-@pytest.fixture
-def player(house):
-    """100.00 EUR in cash."""
-    return house.a_player(cash=10_000)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import pytest
 from app import create_app
 from app.extensions import db
 from app.wallet.runtime import wallet_of
+from tests.fixtures.house import at_work
 from tests.wallet.house import House
 
 
@@ -19,13 +20,5 @@ def wallet_app(settings):
 
 @pytest.fixture
 def house(wallet_app, database):
-    built = House(wallet_app)
-    built.wallet.forget()
-    yield built.build()
-    assert built.wallet.log.flush()
-
-
-@pytest.fixture
-def player(house):
-    """100.00 EUR in cash."""
-    return house.a_player(cash=10_000)
+    with at_work(House(wallet_app)) as working:
+        yield working

@@ -59,6 +59,7 @@ class House:
 
     def build(self):
         """One brand, one provider, one integration “acme” speaking softswiss, one game “slot”."""
+        self.wallet.forget()  # the house of the test before
         with self.app.app_context(), transaction():
             licence = _one("insert into licence (code, authority, name) values ('l', 'a', 'n') returning id")
             _one(
