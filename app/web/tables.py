@@ -3,10 +3,12 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from flask import request
+from flask import request, url_for
+from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, Form, SelectField
 
+from app.security.permissions import Permission
 from app.web.addresses import here
 from app.web.forms import MomentField
 
@@ -20,6 +22,16 @@ class Tab:
     is_current: bool
     count: str = ""
     is_warm: bool = False
+
+
+@dataclass(frozen=True)
+class Part:
+    """A page of an area that has several, for whoever may look at it."""
+
+    name: str
+    label: str
+    endpoint: str
+    permission: Permission
 
 
 @dataclass(frozen=True)
@@ -42,6 +54,15 @@ def tabs(
     return [
         Tab(label, here(**{name: value, "open": None}), value == current, known.get(value, ""), value in warm)
         for value, label in views.items()
+    ]
+
+
+def parts(offered: Sequence[Part], current: str) -> list[Tab]:
+    """A tab for each part of an area that the signed-in staff member may open."""
+    return [
+        Tab(part.label, url_for(part.endpoint), part.name == current)
+        for part in offered
+        if current_user.may(part.permission)
     ]
 
 
