@@ -1,8 +1,18 @@
 """For which brands somebody may act, asked of the database inside the transaction that acts."""
 
+from typing import Protocol
+
 from app.errors import Forbidden, NotFound
 from app.models.staff import Staff
 from app.security.sessions import permissions_of
+
+
+class Changer(Protocol):
+    """Whoever may hold permissions, for some brands or for all (None)."""
+
+    def may(self, permission: str) -> bool: ...
+
+    def brands_for(self, permission: str) -> frozenset[int] | None: ...
 
 
 def insist(staff: Staff, brand_id: int, *permissions: str, missing: str) -> None:

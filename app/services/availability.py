@@ -19,7 +19,7 @@ from app.ids import inside
 from app.models.availability import PlayStop
 from app.queries import stops
 from app.queries.in_play import Scope, in_play
-from app.services.settings import Changer
+from app.security.scopes import Changer
 from app.stops import MAINTENANCE, Play, Stop, Stops
 
 DISABLED = "disabled"

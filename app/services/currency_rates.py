@@ -19,7 +19,8 @@ from app.errors import Forbidden, Invalid, Overtaken
 from app.extensions import db, transaction
 from app.models.currency_rate import CurrencyRate
 from app.queries import currency_rates, settings
-from app.services.settings import Changer, worded
+from app.security.scopes import Changer
+from app.services.settings import worded
 
 MOST_LINES = 2_000
 RATE = re.compile(r"\d{1,12}(\.\d{1,15})?", re.ASCII)

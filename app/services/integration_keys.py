@@ -14,8 +14,8 @@ from app.errors import NotFound, Refused
 from app.extensions import db, locked, transaction
 from app.ids import inside
 from app.models.game import Integration, IntegrationKey
+from app.security.scopes import Changer
 from app.security.secrets import seal
-from app.services.settings import Changer
 
 FINGERPRINT = 16
 MOST_LIVE = 2

@@ -14,7 +14,8 @@ from app.extensions import db, transaction
 from app.models.brand import Brand, JurisdictionProfile
 from app.models.jurisdiction import Rules
 from app.queries.jurisdictions import rules_of
-from app.services.settings import Changer, worded
+from app.security.scopes import Changer
+from app.services.settings import worded
 
 PAST = "It cannot begin in the past: what was in force then stays as it was. Leave it empty to begin at once."
 SAME = "These are the rules of the newest version already."

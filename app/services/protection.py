@@ -5,7 +5,6 @@ restricted: none is started, and what arrives is owed back. Withdrawals restrict
 Wins and rollbacks of open rounds are always taken.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -24,25 +23,17 @@ from app.models.staff import Staff
 from app.queries.players import NOT_THERE
 from app.security import scopes
 from app.security.api_keys import Client
-from app.services import login_sessions, outbox
+from app.services import login_sessions, outbox, reasons
+from app.services.reasons import Reason
 
 SUSPEND, REACTIVATE = "players.players.suspend", "players.players.reactivate"
 RESTRICT, LIFT = "players.restrictions.create", "players.restrictions.lift"
-LONGEST_TEXT = 500
 By = Staff | Client
-
-
-@dataclass(frozen=True)
-class Reason:
-    """A canned code, and words where it alone says too little."""
-
-    code: str
-    text: str = ""
 
 
 def suspend(player_id: str, reason: Reason, *, by: By) -> Player:
     """Bar the player from everything at once and end their sessions; raises NotFound, Forbidden, Invalid or Refused."""
-    words = _words(reason, REASONS)
+    words = reasons.words(reason, REASONS)
     with transaction():
         player = _for(player_id, SUSPEND, by)
         _change_status(player, "active", "suspended", reason.code, words, by)
@@ -54,7 +45,7 @@ def suspend(player_id: str, reason: Reason, *, by: By) -> Player:
 
 def reactivate(player_id: str, reason: Reason, *, by: By) -> Player:
     """Let the player in again; what else restricts them stays. Raises as `suspend` does."""
-    words = _words(reason, LIFTING_REASONS)
+    words = reasons.words(reason, LIFTING_REASONS)
     with transaction():
         player = _for(player_id, REACTIVATE, by)
         _change_status(player, "suspended", "active", reason.code, words, by)
@@ -65,7 +56,7 @@ def reactivate(player_id: str, reason: Reason, *, by: By) -> Player:
 
 def restrict(player_id: str, kind: str, reason: Reason, *, until: datetime | None = None, by: By) -> Player:
     """Keep the player from one kind of thing, for ever or `until`; raises NotFound, Forbidden, Invalid or Refused."""
-    words = _words(reason, REASONS)
+    words = reasons.words(reason, REASONS)
     if kind not in KINDS:
         raise Invalid("Choose what to restrict.", pointers={"/kind": "One of: betting, deposits, withdrawals."})
     if until is not None and until <= clock.now():
@@ -86,7 +77,7 @@ def restrict(player_id: str, kind: str, reason: Reason, *, until: datetime | Non
 
 def lift(player_id: str, kind: str, reason: Reason, *, by: By) -> Player:
     """End a restriction; raises NotFound, Forbidden, Invalid, or Refused when none of this kind stands."""
-    words = _words(reason, LIFTING_REASONS)
+    words = reasons.words(reason, LIFTING_REASONS)
     with transaction():
         player = _for(player_id, LIFT, by)
         _lift(player, kind, _named(player, reason.code, words, by))
@@ -172,15 +163,3 @@ def _kinds(player: Player) -> str:
 def _tell(player: Player, event: Event, **data: Any) -> None:
     log.record(event)
     outbox.tell(event.name, about=player.outside_id, brand_id=player.brand_id, data=data)
-
-
-def _words(reason: Reason, known: dict[str, str]) -> str:
-    """What the reason says beyond its code; raises Invalid for a code that is none, and for “other” without words."""
-    words = reason.text.strip()
-    if reason.code not in known:
-        raise Invalid("Choose one of the reasons.", pointers={"/reason": f"One of: {', '.join(known)}."})
-    if reason.code == "other" and not words:
-        raise Invalid("Say why in words.", pointers={"/reason_text": "Say why in words."})
-    if len(words) > LONGEST_TEXT or "\0" in words:
-        raise Invalid("Say it shorter.", pointers={"/reason_text": f"At most {LONGEST_TEXT} letters."})
-    return words

@@ -1,6 +1,6 @@
 """Settings: changed with a reason and a record."""
 
-from typing import Any, Protocol
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -13,18 +13,11 @@ from app.models.brand import Brand
 from app.models.ledger import Currency
 from app.models.setting import SettingValue
 from app.queries import settings as queries
+from app.security.scopes import Changer
 from app.settings import CurrencyCode, Setting
 
 LONGEST_REASON = 500
 ALREADY = "That is set already: there is nothing to change."
-
-
-class Changer(Protocol):
-    """Whoever may hold permissions, for some brands or for all (None)."""
-
-    def may(self, permission: str) -> bool: ...
-
-    def brands_for(self, permission: str) -> frozenset[int] | None: ...
 
 
 def change(

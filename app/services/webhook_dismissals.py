@@ -10,8 +10,8 @@ from app.errors import Refused
 from app.extensions import db, transaction
 from app.ids import inside
 from app.models.webhook import WebhookDelivery
+from app.security.scopes import Changer
 from app.services import webhook_endpoints, webhook_replays
-from app.services.settings import Changer
 
 NOT_DEAD = "Only a dead letter can be dismissed, and this is none."
 

@@ -24,9 +24,9 @@ from app.models.brand import Brand
 from app.models.outbox import OutboxMessage
 from app.models.webhook import WebhookDelivery, WebhookEndpoint, WebhookSecret
 from app.queries import settings
+from app.security.scopes import Changer
 from app.security.secrets import seal, unseal
 from app.services import outbox
-from app.services.settings import Changer
 from app.webhooks import wire
 
 TEST = "webhook.tested"

@@ -15,8 +15,8 @@ from app.ids import inside, outside
 from app.models.outbox import OutboxMessage
 from app.models.webhook import WebhookDelivery, WebhookEndpoint
 from app.queries import webhooks
+from app.security.scopes import Changer
 from app.services import webhook_endpoints, webhook_sending
-from app.services.settings import Changer
 
 MOST = 10_000
 DISABLED = "This endpoint is disabled. Enable it first."

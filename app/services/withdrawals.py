@@ -22,11 +22,11 @@ from app.models.withdrawal import REASONS, State, Withdrawal
 from app.queries import settings
 from app.security import scopes
 from app.security.api_keys import Client
-from app.services import brands, ledger, players, protection, withdrawal_steps
+from app.services import brands, ledger, players, protection, reasons, withdrawal_steps
+from app.services.reasons import Reason
 from app.services.withdrawal_steps import NOT_THERE, Doer, Step
 
 APPROVE, REJECT = "payments.withdrawals.approve", "payments.withdrawals.reject"
-LONGEST_TEXT = 500
 NOT_TAKEN = {
     "unverified": "The player’s identity is not verified, so nothing can be withdrawn yet.",
     "restricted": "This player is suspended or may not withdraw; staff have to lift that first.",
@@ -133,7 +133,8 @@ def approve(withdrawal_id: str, decision: Decision, *, by: Staff) -> Withdrawal:
 
 def reject(withdrawal_id: str, decision: Decision, *, by: Staff) -> Withdrawal:
     """Give the amount back, for a reason; raises Invalid, NotFound, Forbidden, Stale, or Refused."""
-    code, words = decision.reason_code, _words(decision)
+    code, said = decision.reason_code, Reason(decision.reason_code, decision.reason_text)
+    words = reasons.words(said, REASONS, code="reason_code", text="reason_text") or None
     with transaction():
         withdrawal = _for_staff(withdrawal_id, by, REJECT, version=decision.version)
         call_id = withdrawal_steps.give_back(withdrawal, reason=f"rejected: {code}", staff_id=by.id)
@@ -182,15 +183,3 @@ def _for_staff(withdrawal_id: str, by: Staff, *permissions: str, version: int | 
         raise Refused(f"Somebody else is working on this withdrawal until {withdrawal.claimed_until:%H:%M} UTC.")
     withdrawal_steps.insist_on_version(withdrawal, version)
     return withdrawal
-
-
-def _words(decision: Decision) -> str | None:
-    """What the reason says beyond its code; raises Invalid for a code that is none, and for “other” without words."""
-    words = decision.reason_text.strip()
-    if decision.reason_code not in REASONS:
-        raise Invalid("Choose one of the reasons.", pointers={"reason_code": "Choose one of the reasons."})
-    if decision.reason_code == "other" and not words:
-        raise Invalid("Say why in words.", pointers={"reason_text": "Say why in words."})
-    if len(words) > LONGEST_TEXT or "\0" in words:
-        raise Invalid("Say it shorter.", pointers={"reason_text": f"At most {LONGEST_TEXT} letters."})
-    return words or None

@@ -8,7 +8,8 @@ from wtforms.validators import DataRequired
 
 from app.models.player_note import KINDS as NOTE_KINDS
 from app.models.protection import KINDS, LIFTING_REASONS, REASONS
-from app.services import player_notes, player_records, protection
+from app.services import player_notes, player_records
+from app.services.reasons import Reason
 from app.web.forms import LongTextField, MomentField, choices
 from app.web.once import OnceFields
 from app.web.reasons import ReasonForm
@@ -19,8 +20,8 @@ class RevealForm(ReasonForm):
 
     REASONS: ClassVar = player_records.REASONS
 
-    def reason(self) -> player_records.Reason:
-        return player_records.Reason(self.code.data or "", self.text.data or "")
+    def reason(self) -> Reason:
+        return Reason(self.code.data or "", self.text.data or "")
 
 
 class ProtectionForm(ReasonForm):
@@ -28,8 +29,8 @@ class ProtectionForm(ReasonForm):
 
     REASONS: ClassVar = REASONS
 
-    def reason(self) -> protection.Reason:
-        return protection.Reason(self.code.data or "", self.text.data or "")
+    def reason(self) -> Reason:
+        return Reason(self.code.data or "", self.text.data or "")
 
 
 class RelaxationForm(ProtectionForm):

@@ -4,7 +4,7 @@ from app.areas.api.permissions import Api
 from app.queries import listings
 from app.security.decorators import Scheme, machine
 from app.services import protection
-from app.services.protection import Reason
+from app.services.reasons import Reason
 from blueprints.api import answers
 from blueprints.api.contract import acts, client
 from blueprints.api.routes import blueprint
