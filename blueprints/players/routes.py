@@ -19,6 +19,8 @@ from blueprints.players.filters import PlayerFilters
 from blueprints.players.record import player_record
 
 serve(blueprint, PLAYERS, under="", back=".list_players")
+for act in acts.ACTS:
+    acts.serve(blueprint, act)
 
 
 @blueprint.get("/")
@@ -82,51 +84,3 @@ def write_note(player_id: str) -> Response:
 def show_protection(player_id: str) -> Response:
     player = players.one(inside("pl", player_id), current_user.brands_for(Players.PLAYERS_READ))
     return page("players/player.html", **player_record(player, "protection"))
-
-
-@blueprint.get("/<player_id>/suspensions/new")
-@requires(Players.PLAYERS_SUSPEND)
-def show_suspension(player_id: str) -> Response:
-    return acts.ask(acts.SUSPENSION, player_id)
-
-
-@blueprint.post("/<player_id>/suspensions")
-@requires(Players.PLAYERS_SUSPEND)
-def suspend_player(player_id: str) -> Response:
-    return acts.do(acts.SUSPENSION, player_id)
-
-
-@blueprint.get("/<player_id>/reactivations/new")
-@requires(Players.PLAYERS_REACTIVATE)
-def show_reactivation(player_id: str) -> Response:
-    return acts.ask(acts.REACTIVATION, player_id)
-
-
-@blueprint.post("/<player_id>/reactivations")
-@requires(Players.PLAYERS_REACTIVATE)
-def reactivate_player(player_id: str) -> Response:
-    return acts.do(acts.REACTIVATION, player_id)
-
-
-@blueprint.get("/<player_id>/restrictions/new")
-@requires(Players.RESTRICTIONS_CREATE)
-def show_restriction(player_id: str) -> Response:
-    return acts.ask(acts.RESTRICTION, player_id)
-
-
-@blueprint.post("/<player_id>/restrictions")
-@requires(Players.RESTRICTIONS_CREATE)
-def restrict_player(player_id: str) -> Response:
-    return acts.do(acts.RESTRICTION, player_id)
-
-
-@blueprint.get("/<player_id>/liftings/new")
-@requires(Players.RESTRICTIONS_LIFT)
-def show_lifting(player_id: str) -> Response:
-    return acts.ask(acts.LIFTING, player_id)
-
-
-@blueprint.post("/<player_id>/liftings")
-@requires(Players.RESTRICTIONS_LIFT)
-def lift_restriction(player_id: str) -> Response:
-    return acts.do(acts.LIFTING, player_id)
