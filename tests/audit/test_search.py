@@ -6,6 +6,7 @@ import pytest
 
 from app.services import demo_data
 from tests.cast import hire, sign_in
+from tests.payments.till import Till
 from tests.screens.queries import counted
 from tests.screens.strict import open_page, open_piece
 
@@ -63,6 +64,14 @@ def test_about_what_by_which_action_and_of_which_request(audrey, done, owner):
     record = first_of(audrey, name="staff.sessions_ended")
     everything = record.soup.select_one("[aria-labelledby=facts-title] a[href*='request=']")["href"]
     assert actions(open_page(audrey.client, everything)) == ["staff.sessions_ended", "security.end_sessions"]
+
+
+def test_amounts_are_told_in_main_units_and_kept_as_they_were_written(app, audrey):
+    till = Till(app).open()
+    till.asks(till.a_player(100_000), 2_000)
+    record = first_of(audrey, name="withdrawal.requested")
+    assert "20.00 EUR" in record.soup.h1.get_text()
+    assert "2000 minor units of EUR" in record.soup.select_one("pre").get_text()
 
 
 def test_when(audrey, done):
