@@ -20,13 +20,10 @@ def change_password(old: str, new: str, *, by: SignedIn, ip: str) -> int:
     account, address = f"account {keyed_hash(by.staff.email.lower())}", f"address {keyed_hash(ip)}"
     with transaction():
         throttle.count(account, address)
-    if by.staff.password_hash is None:
-        raise Invalid(WITHOUT, pointers={"old": WITHOUT})
-    if not passwords.matches(old, by.staff.password_hash):
-        raise Invalid("This is not your password.", pointers={"old": "This is not your password."})
     with transaction():
-        throttle.forgive(account, address)
         member = locked(Staff, by.staff.id)
+        _insist_on_old(member, old)
+        throttle.forgive(account, address)
         member.password_hash = passwords.hash_password(new)
         ended = sessions.end_all(member.id, but=by.session.id)
         log.record(events.PasswordChanged(target=member.outside_id, sessions=ended))
@@ -39,3 +36,11 @@ def sign_out_elsewhere(*, by: SignedIn) -> int:
         ended = sessions.end_all(by.staff.id, but=by.session.id)
         log.record(events.SignedOutElsewhere(target=by.staff.outside_id, sessions=ended))
     return ended
+
+
+def _insist_on_old(member: Staff, old: str) -> None:
+    """Of the row that is held: whoever changed it a moment before made another one the old."""
+    if member.password_hash is None:
+        raise Invalid(WITHOUT, pointers={"old": WITHOUT})
+    if not passwords.matches(old, member.password_hash):
+        raise Invalid("This is not your password.", pointers={"old": "This is not your password."})
