@@ -1,10 +1,9 @@
 """What just happened, line by line: records of the audit log, and what other systems were told.
 
-Read by the order of transactions: whatever commits late comes late, and nothing is passed over.
+Read by the order of transactions: whatever commits late comes late. Of more than 200 at a time the newest are told.
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,7 +14,9 @@ from sqlalchemy import text
 from app.extensions import db
 from app.ids import outside
 from app.queries import staff_names
+from app.queries.keyset import AnyRow
 from app.queries.reach import Brands
+from app.queries.sentences import in_main_units
 
 FIRST = 100  # lines of a page that is opened
 MOST = 200  # new lines at a time
@@ -23,7 +24,8 @@ LOOKED_THROUGH = 10_000  # of the latest records: what is older has not just hap
 START = "0.00000000-0000-0000-0000-000000000000"
 PLACE = re.compile(r"(\d{1,19})\.([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})", re.ASCII)
 AUDIT = text("""
-    select event_id, xid::text, recorded_at, actor_kind, actor_id, name, outcome, body::jsonb ->> 'sentence'
+    select event_id, xid::text, recorded_at, actor_kind, actor_id, name, outcome, body::jsonb ->> 'sentence' as detail,
+      (select jsonb_object_agg(code, exponent) from ledger.currency) as exponents
     from (
       select * from audit_record
       where phase <> 'attempt' and xid < settled_place()
@@ -34,7 +36,7 @@ AUDIT = text("""
     order by latest.xid desc, event_id desc limit :most
 """)
 TOLD = text("""
-    select id, xid::text, recorded_at, 'house', '', type, 'told', about || ' ' || data
+    select id, xid::text, recorded_at, 'house', '', type, 'told', about || ' ' || data as detail
     from outbox_message
     where xid < settled_place() and (xid, id) > (cast(:xid as xid8), cast(:key as uuid))
       and (cast(:brands as integer[]) is null or brand_id = any(:brands))
@@ -62,13 +64,16 @@ def records(after: str = START, *, outcome: str = "") -> list[Line]:
     """Effects and refusals behind a place, newest first: one query, and one for names."""
     found = db.session.execute(AUDIT, _asked(after) | {"outcome": outcome, "looked_through": LOOKED_THROUGH}).all()
     names = staff_names.named(row.actor_id for row in found if row.actor_kind == "staff")
-    return [_line(row, names.get(row.actor_id) or _called(row.actor_kind, row.actor_id)) for row in found]
+    return [
+        _line(row, names.get(row.actor_id) or _called(row.actor_kind, row.actor_id), _said(row.event_id, row))
+        for row in found
+    ]
 
 
 def messages(after: str = START, *, brands: Brands = None) -> list[Line]:
     """What other systems were told behind a place, of these brands, newest first: one query."""
     found = db.session.execute(TOLD, _asked(after) | {"brands": None if brands is None else sorted(brands)})
-    return [_line(row, "house") for row in found]
+    return [_line(row, "house", row.detail) for row in found]
 
 
 def is_place(after: str) -> bool:
@@ -84,7 +89,11 @@ def _called(kind: str, actor_id: str) -> str:
     return f"API key {actor_id}" if kind == "api_key" else actor_id or kind
 
 
-def _line(row: Sequence[Any], actor: str) -> Line:
-    key, xid, at, _, _, action, outcome, detail = row
-    shown = detail if outcome == "told" else f"{detail} ({outside('ev', UUID(str(key)))})"
-    return Line(f"{xid}.{key}", at, actor, action, outcome, shown)
+def _said(key: UUID, row: AnyRow) -> str:
+    """The sentence, and the record that says it."""
+    return f"{in_main_units(row.detail, row.exponents)} ({outside('ev', key)})"
+
+
+def _line(row: AnyRow, actor: str, detail: str) -> Line:
+    key, xid, at, _, _, action, outcome = row[:7]
+    return Line(f"{xid}.{key}", at, actor, action, outcome, detail)
