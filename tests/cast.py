@@ -1,6 +1,6 @@
 """The cast: people with fixed rights. Grace looks after games and sees everything of a round, Sue answers players and
 sees rounds without what providers sent, Walter guards access and sees no round at all. Penny pays out, Finn keeps the
-books, Hedda heads operations."""
+books, Hedda heads operations, Paula runs the platform, Audrey reads and changes nothing."""
 
 import secrets
 from dataclasses import dataclass
@@ -23,6 +23,8 @@ ROLE_OF = {
     "penny": "payments",
     "finn": "finance",
     "hedda": "head_of_operations",
+    "paula": "platform_engineer",
+    "audrey": "auditor",
 }
 PASSWORD = "correct horse battery staple"
 

@@ -16,6 +16,7 @@ pytest_plugins = [
     "tests.fixtures.house",
     "tests.fixtures.people",
     "tests.fixtures.receiver",
+    "tests.fixtures.till",
 ]
 
 

@@ -5,19 +5,12 @@ from urllib.parse import urlencode
 import pytest
 
 from app.services import demo_data
-from tests.cast import hire, sign_in
 from tests.payments.till import Till
 from tests.screens.queries import counted
 from tests.screens.strict import open_page, open_piece
 
 RECORDS = "/audit/records"
 SEARCHED = "select body::json->>'sentence' from audit_record where name = %s order by event_id"
-
-
-@pytest.fixture
-def audrey(app, database):
-    """Reads everything and changes nothing."""
-    return sign_in(app, hire(app, "audrey", "auditor"))
 
 
 @pytest.fixture

@@ -5,16 +5,8 @@ from playwright.sync_api import expect
 
 from tests.browser.test_accessible import insist_on_access
 from tests.cast import PASSWORD, hire
-from tests.payments.till import Till
 
 LIST = "/payments/adjustments"
-
-
-@pytest.fixture
-def till(app, database):
-    built = Till(app).open()
-    yield built
-    assert built.faults() == []
 
 
 @pytest.fixture

@@ -6,16 +6,8 @@ from playwright.sync_api import expect
 from tests.browser.test_accessible import insist_on_access
 from tests.cast import PASSWORD, hire
 from tests.jobs.running import run
-from tests.payments.till import Till
 
 QUEUE = "/payments/withdrawals"
-
-
-@pytest.fixture
-def till(app, database):
-    built = Till(app).open()
-    yield built
-    assert built.faults() == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -5,8 +5,6 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.payments.till import Till
-
 QUEUE = "/payments/withdrawals"
 A4 = {"width": 703, "height": 1009}  # without the margins, at 96 dots an inch
 # Text that is not black, what is not white behind it, and what is cut or can only be pressed.
@@ -25,13 +23,6 @@ FAULTS = """() => {
     canvas: getComputedStyle(document.documentElement).colorScheme.includes("dark") ? ["dark"] : [],
   };
 }"""
-
-
-@pytest.fixture
-def till(app, database):
-    built = Till(app).open()
-    yield built
-    assert built.faults() == []
 
 
 @pytest.fixture

@@ -6,17 +6,9 @@ from playwright.sync_api import expect
 from tests.browser.test_accessible import insist_on_access
 from tests.browser.wire import Wire
 from tests.cast import PASSWORD, hire
-from tests.payments.till import Till
 from tests.payments.voice import Voice
 
 QUEUE = "/payments/withdrawals"
-
-
-@pytest.fixture
-def till(app, database):
-    built = Till(app).open()
-    yield built
-    assert built.faults() == []
 
 
 @pytest.fixture

@@ -5,16 +5,9 @@ import pytest
 from tests.bulk.crowd import Crowd
 from tests.cast import sign_in
 from tests.jobs.running import run, workers
-from tests.payments.till import DECIDES, Till
+from tests.payments.till import DECIDES
 
 RIGHTS = (*DECIDES, "payments.withdrawals.read", "bulk.own.read", "bulk.own.start")
-
-
-@pytest.fixture
-def till(app, database):
-    built = Till(app).open()
-    yield built
-    assert built.faults() == []
 
 
 @pytest.fixture

@@ -2,16 +2,10 @@
 
 import pytest
 
-from tests.cast import hire, sign_in
 from tests.games.pages import integration_of
 from tests.screens.once import once_of
 from tests.screens.strict import Page, open_page
 from tests.wallet.house import SECRET, balance_of, bet, betwin
-
-
-@pytest.fixture
-def paula(app, house):
-    return sign_in(app, hire(app, "paula", "platform_engineer"))
 
 
 @pytest.fixture

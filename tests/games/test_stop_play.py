@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.cast import hire, sign_in
+from tests.cast import sign_in
 from tests.games.pages import open_stop, record_of
 from tests.payments.till import Till
 from tests.screens.queries import counted
@@ -13,11 +13,6 @@ from tests.wallet.house import bet, betwin, win
 
 FAULT = {"code": "fault", "text": "", "brand": "", "country": "", "currency": ""}
 CATALOGUE = "/games/catalogue"
-
-
-@pytest.fixture
-def paula(app, house):
-    return sign_in(app, hire(app, "paula", "platform_engineer"))
 
 
 @pytest.fixture

@@ -1,27 +1,12 @@
 """System → Jobs: what staff see of background work, and what they may do about it."""
 
-import pytest
-
 from app.extensions import transaction
 from app.jobs.queue import enqueue
 from app.services import demo_data
-from tests.cast import hire, sign_in
 from tests.screens.queries import counted
 from tests.screens.strict import open_page, open_piece
 
 JOBS, QUEUE = "/monitoring/jobs", "/monitoring/queue"
-
-
-@pytest.fixture
-def paula(app):
-    """Looks after the platform: sees and manages jobs."""
-    return sign_in(app, hire(app, "paula", "platform_engineer"))
-
-
-@pytest.fixture
-def audrey(app):
-    """Reads, and changes nothing."""
-    return sign_in(app, hire(app, "audrey", "auditor"))
 
 
 def states(page):

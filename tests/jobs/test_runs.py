@@ -10,18 +10,12 @@ from app.errors import NotFound, Refused
 from app.extensions import transaction
 from app.jobs.queue import enqueue
 from app.services import job_runs, job_steps, left_behind
-from tests.cast import hire, sign_in
 from tests.platform.processes import until
 
 COUNTED = "select code, name from role where code like 'number-%' order by id"
 WAITS_AT_THE_GATE = "select count(*) from pg_locks where locktype = 'advisory' and objid = 4242 and not granted"
 LANES = "select count(*) from procrastinate.procrastinate_workers"
 OLD = "update procrastinate.procrastinate_workers set last_heartbeat = last_heartbeat - interval '31 seconds'"
-
-
-@pytest.fixture
-def paula(app):
-    return sign_in(app, hire(app, "paula", "platform_engineer"))
 
 
 def at_the_gate(owner):

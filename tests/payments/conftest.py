@@ -4,15 +4,7 @@ import pytest
 
 from tests.fixtures.house import at_work
 from tests.payments.books import Books
-from tests.payments.till import Till
 from tests.payments.voice import Voice
-
-
-@pytest.fixture
-def till(app, database):
-    built = Till(app).open()
-    yield built
-    assert built.faults() == []
 
 
 @pytest.fixture

@@ -8,18 +8,10 @@ from app.services import protection
 from tests.api.conftest import Tool
 from tests.cast import hire, sign_in
 from tests.jobs.running import run
-from tests.payments.till import Till
 from tests.screens.strict import open_page
 
 REASON = {"code": "suspected_fraud"}
 CLEARED = {"code": "cleared", "text": "Looked into by two of us."}
-
-
-@pytest.fixture
-def till(app, database):
-    built = Till(app).open()
-    yield built
-    assert built.faults() == []
 
 
 @pytest.fixture

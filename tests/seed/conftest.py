@@ -3,7 +3,6 @@
 import pytest
 
 from tests.floor import Floor
-from tests.payments.till import Till
 from tests.seed.request import Request
 
 
@@ -22,13 +21,6 @@ def ada(floor):
     player = floor.tool.a_player()
     assert floor.tool.deposits(player, 10_000).status_code == 201
     return player
-
-
-@pytest.fixture
-def till(app, database):
-    built = Till(app).open()
-    yield built
-    assert built.faults() == []
 
 
 @pytest.fixture

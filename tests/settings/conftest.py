@@ -5,7 +5,6 @@ import pytest
 from app.areas.auth import settings as auth
 from app.areas.auth.permissions import Auth
 from app.settings import Text
-from tests.cast import hire, sign_in
 
 
 @pytest.fixture
@@ -28,9 +27,3 @@ def brands(owner):
             select code, code, law.id, 'p' from law, unnest(array['north', 'south']) code returning code, id
         """).fetchall()
     )
-
-
-@pytest.fixture
-def audrey(app, database):
-    """Reads, and changes nothing."""
-    return sign_in(app, hire(app, "audrey", "auditor"))

@@ -7,7 +7,6 @@ import pytest
 
 from app.errors import Refused
 from app.services import webhook_dismissals, webhook_sending
-from tests.cast import hire, sign_in
 from tests.screens.strict import Page, open_page
 from tests.webhooks.conftest import Someone
 
@@ -16,12 +15,6 @@ WHY = {"code": "other", "text": "Told them by telephone"}
 SAID = "Another reason: Told them by telephone"
 ROWS = "select state, dismissed_reason from webhook_delivery order by message_id"
 RECORDS = "select target, body::jsonb -> 'data' from audit_record where phase = 'effect' and name = %s"
-
-
-@pytest.fixture
-def paula(app, desk):
-    """Looks after the platform."""
-    return sign_in(app, hire(app, "paula", "platform_engineer"))
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.cast import hire, sign_in
 from tests.ledger.book import in_threads
 from tests.screens.once import once_of
 from tests.screens.strict import Page
@@ -12,12 +11,6 @@ COUNTS = """
     select (select count(*) from webhook_endpoint), (select count(*) from webhook_secret),
            (select count(*) from outbox_message), (select count(*) from webhook_delivery)
 """
-
-
-@pytest.fixture
-def paula(app, desk):
-    """Looks after the platform."""
-    return sign_in(app, hire(app, "paula", "platform_engineer"))
 
 
 @pytest.fixture

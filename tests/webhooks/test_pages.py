@@ -3,27 +3,12 @@
 import base64
 from urllib.parse import urlencode
 
-import pytest
-
-from tests.cast import hire, sign_in
 from tests.screens.once import once_of
 from tests.screens.queries import counted
 from tests.screens.strict import Page as Answer
 from tests.screens.strict import open_page, open_piece
 
 ENDPOINTS, DELIVERIES = "/webhooks/endpoints", "/webhooks/deliveries"
-
-
-@pytest.fixture
-def paula(app, desk):
-    """Looks after the platform."""
-    return sign_in(app, hire(app, "paula", "platform_engineer"))
-
-
-@pytest.fixture
-def audrey(app, desk):
-    """Reads, and changes nothing."""
-    return sign_in(app, hire(app, "audrey", "auditor"))
 
 
 def add(person, url, **changes):
