@@ -52,9 +52,11 @@ def add(joiner: Joiner, *, by: Staff, once_id: UUID) -> tuple[Staff, str]:
 
 def again(staff_id: str, *, by: Staff, once_id: UUID) -> tuple[Staff, str]:
     """Another link for somebody whose first one ran out, or who forgot the password; what they had stays good until
-    it is used. Raises NotFound, Forbidden, or Refused for oneself, for the disabled, and when sent twice."""
+    it is used. Raises NotFound, Refused for oneself, for the disabled, and when sent twice, or Forbidden, also for
+    somebody whose roles are not theirs to give: the link opens all that these open."""
     with transaction():
         member = staff_members.held(staff_id, Security.STAFF_ADD, by=by)
+        role_assignments.insist_on_reaching(member, by=by)
         _insist_on_new(once_id)
         if member.status == "disabled":
             raise Refused(f"{member.name} is disabled. Enable them first.")

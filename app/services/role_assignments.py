@@ -11,7 +11,7 @@ from app import clock
 from app.areas.security import events
 from app.areas.security.permissions import Security
 from app.audit import log
-from app.errors import Invalid, NotFound, Refused
+from app.errors import Forbidden, Invalid, NotFound, Refused
 from app.extensions import db, transaction
 from app.ids import inside
 from app.models.brand import Brand
@@ -94,6 +94,16 @@ def insist_on_holding(permissions: Sequence[str], brand_id: int | None, *, by: S
             + (f" and {len(lacking) - 1} more." if lacking[1:] else "."),
             pointers={"role": "It holds more than you do."},
         )
+
+
+def insist_on_reaching(member: Staff, *, by: Staff) -> None:
+    """Nobody gets into the account of somebody who may more than they could give; raises Forbidden."""
+    held = select(RoleAssignment.role_id, RoleAssignment.brand_id).where(RoleAssignment.staff_id == member.id)
+    for role_id, brand_id in db.session.execute(held).all():
+        try:
+            insist_on_holding(_permissions(role_id), brand_id, by=by)
+        except Invalid as error:
+            raise Forbidden(f"{member.name} may more than you do. Ask somebody who may give any role.") from error
 
 
 def reaches(brands: frozenset[int] | None, brand_id: int | None) -> bool:

@@ -7,7 +7,7 @@ from app.areas.auth import events
 from app.audit import log
 from app.audit.who import keyed_hash
 from app.errors import Forbidden, Invalid, NotFound, Unauthenticated
-from app.extensions import db, transaction
+from app.extensions import db, locked, transaction
 from app.models.staff import Role, RoleAssignment, Staff
 from app.security import passwords, roles, sessions, throttle
 from app.security.permissions import Template
@@ -41,12 +41,16 @@ def sign_in(*, email: str, password: str, ip: str, user_agent: str) -> Staff:
     with transaction():
         throttle.count(account, address)
     staff = _active(email)
-    if not passwords.matches(password, staff.password_hash if staff else None) or staff is None:
+    known = staff.password_hash if staff else None
+    if not passwords.matches(password, known) or staff is None:
         with transaction():
             log.record(events.SignInFailed(account_hash=keyed_hash(email.strip().lower())))
         raise Unauthenticated(NO_MATCH)
     with transaction():
         throttle.forgive(account, address)
+        staff = locked(Staff, staff.id)
+        if (staff.password_hash, staff.status) != (known, "active"):
+            raise Unauthenticated(NO_MATCH)  # another was set while this one was looked at
         if staff.password_hash and passwords.is_outdated(staff.password_hash):
             staff.password_hash = passwords.hash_password(password)
         _begin(staff, means="password", ip=ip, user_agent=user_agent)

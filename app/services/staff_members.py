@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import or_, select
+from sqlalchemy import SQLColumnExpression, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.areas.security import events
@@ -12,7 +12,7 @@ from app.audit import log
 from app.errors import Forbidden, NotFound, Refused
 from app.extensions import db, transaction
 from app.ids import inside
-from app.models.staff import RoleAssignment, Staff, StaffSession
+from app.models.staff import RoleAssignment, Staff, StaffInvitation, StaffSession
 from app.security import sessions
 
 MISSING = "There is no such member of staff, or they have roles in a brand that is not yours."
@@ -24,7 +24,8 @@ THE_LAST = (
 
 
 def disable(staff_id: str, *, reason: str, by: Staff) -> int:
-    """At once, with every session they have open; how many these were.
+    """At once, with every session they have open and every link to a password, for them or made by them; how many
+    sessions these were.
 
     Raises NotFound, Forbidden, or Refused: for oneself, for the last who guards access, for who is disabled already.
     """
@@ -35,6 +36,7 @@ def disable(staff_id: str, *, reason: str, by: Staff) -> int:
         with keeping_a_guard():
             member.status, member.disabled_reason = "disabled", reason
         ended = sessions.end_all(member.id)
+        end_invitations(or_(StaffInvitation.staff_id == member.id, StaffInvitation.invited_by == member.id))
         log.record(events.StaffDisabled(target=member.outside_id, sessions=ended, reason=reason.rstrip(".")))
     return ended
 
@@ -93,6 +95,12 @@ def held(staff_id: str, permission: Security, *, by: Staff, missing: str = MISSI
     if member.id == by.id:
         raise Refused("Nobody does this to themselves. Ask somebody else who may.")
     return member
+
+
+def end_invitations(whose: SQLColumnExpression[bool]) -> None:
+    """These links open nothing any more, in the caller's transaction."""
+    unused = update(StaffInvitation).where(StaffInvitation.used_at.is_(None), whose)
+    db.session.execute(unused.values(used_at=func.clock_timestamp()))
 
 
 def brands_of(by: Staff, permission: str) -> frozenset[int] | None:

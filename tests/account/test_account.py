@@ -2,7 +2,9 @@
 
 import pytest
 
+from app.security import passwords
 from tests.cast import PASSWORD, hire, sign_in
+from tests.screens.once import once_of
 from tests.screens.strict import Page, open_page
 
 ACCOUNT = "/account"
@@ -79,3 +81,43 @@ def test_who_has_no_password_changes_none(app, database):
     walter = sign_in(app, hire(app, "walter"))
     page = Page(changes(walter))
     assert (page.status, "without a password" in page.alert) == (422, True)
+
+
+def test_a_new_password_ends_a_link_that_would_set_another(app, sue, owner):
+    walter = sign_in(app, hire(app, "walter"))
+    record = f"/security/staff/{sue.outside_id}"
+    inviting = f"{record}/invitations"
+    shown = Page(walter.post(inviting, data={"once": once_of(walter, record, inviting)}))
+    link = f"/security/invitations/{shown.texts('#link .id')[0].rpartition('/')[2]}"
+    assert open_page(app.test_client(), link).status == 200
+    assert changes(sue).status_code == 303
+    assert open_page(app.test_client(), link).status == 404
+
+
+def test_a_password_that_was_replaced_meanwhile_changes_nothing(app, sue, owner, monkeypatch):
+    """As whoever knows the old one would hurry to do while its owner sets another by a link."""
+    replaced = "update staff set password_hash = 'another' where id = %s"
+
+    def matches(*given):
+        owner.execute(replaced, [sue.id])
+        return matching(*given)
+
+    matching = passwords.matches
+    monkeypatch.setattr(passwords, "matches", matches)
+    assert changes(sue).status_code == 422
+    assert owner.execute("select password_hash from staff where id = %s", [sue.id]).fetchone() == ("another",)
+
+
+def test_a_password_that_was_replaced_meanwhile_opens_no_door(app, sue, owner, monkeypatch):
+    client, matching = app.test_client(), passwords.matches
+
+    def matches(*given):
+        owner.execute("update staff set password_hash = 'another' where id = %s", [sue.id])
+        return matching(*given)
+
+    token = open_page(client, "/sign-in").soup.select_one("[name=csrf_token]")["value"]
+    monkeypatch.setattr(passwords, "matches", matches)
+    fields = {"csrf_token": token, "email": sue.email, "password": PASSWORD}
+    assert client.post("/sign-in", data=fields).status_code == 401
+    own = owner.execute("select count(*) from staff_session where staff_id = %s", [sue.id]).fetchone()
+    assert own == (1,)

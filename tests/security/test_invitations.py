@@ -10,11 +10,12 @@ from app.extensions import db
 from app.models.staff import Staff
 from app.services import demo_data, invitations
 from app.services.staff import demo_staff
-from tests.cast import PASSWORD
+from tests.cast import PASSWORD, hire, sign_in
 from tests.screens.once import once_of
 from tests.screens.strict import Page, open_page
 from tests.security.joining import JOINER, NEW, STAFF, add, sets, signs_in, token_on
 
+GUARD = "security_administrator"
 NAMES = "select name from audit_record where phase = 'effect' and target = %s order by event_id"
 
 
@@ -136,3 +137,30 @@ def test_an_account_of_the_demo_gets_no_password(app, walter):
 def test_nobody_makes_a_link_for_themselves(walter):
     record = f"{STAFF}/{walter.outside_id}"
     assert "invitations" not in open_page(walter.client, record).text
+
+
+def test_nobody_gets_into_the_account_of_somebody_who_may_more(app, walter, owner):
+    """A link that whoever asks for it is shown would be a way to every right of whom it is for."""
+    owner.execute("delete from role_permission where permission = 'security.roles.manage'")
+    hedda, second = (sign_in(app, hire(app, name, role)) for name, role in (("hedda", None), ("second", GUARD)))
+    told = []
+    for person in (hedda, second):
+        record = f"{STAFF}/{person.outside_id}"
+        inviting = f"{record}/invitations"
+        told.append(Page(walter.post(inviting, data={"once": once_of(walter, record, inviting)})))
+    assert ("may more than you do" in told[0].text, told[0].status, told[1].status) == (True, 403, 200)
+    assert owner.execute("select count(*) from staff_invitation").fetchone() == (1,)
+
+
+def test_it_ends_with_whoever_made_it(app, walter, noor, link):
+    hedda = sign_in(app, hire(app, "hedda"))
+    sign_in(app, hire(app, "wanda", GUARD, password=PASSWORD))
+    assert hedda.post(f"{STAFF}/{walter.outside_id}/disabling", data={"code": "suspicion"}).status_code == 303
+    assert open_page(noor, link).status == 404
+
+
+def test_being_enabled_again_opens_no_old_link(app, walter, noor, link, owner):
+    [(key,)] = owner.execute("select target from audit_record where name = 'staff.invited'").fetchall()
+    for act, code in (("disabling", "suspicion"), ("enabling", "cleared")):
+        assert walter.post(f"{STAFF}/{key}/{act}", data={"code": code}).status_code == 303
+    assert open_page(noor, link).status == 404
