@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from app.errors import NotFound
 from app.extensions import db
@@ -143,6 +143,14 @@ def sought(
     rest += [record.outcome == outcome] if outcome else []
     rest += [record.actor_kind == kind_and_id[0]] if kind_and_id[0] and not kind_and_id[1] else []
     return Sought(rest, [*(known[0] if known else []), *_within(since, until)], is_led=not rest)
+
+
+def was_noted(staff_id: str, name: str, target: str, *, since: datetime) -> bool:
+    """Whether a member of staff left such a record since then."""
+    record = AuditRecord
+    theirs = record.actor_kind == "staff", record.actor_id == staff_id, record.event_id >= lowest(since)
+    about = record.target == target, record.name == name, record.phase == "effect"
+    return db.session.scalar(select(exists().where(*theirs, *about))) or False
 
 
 def _within(since: datetime | None, until: datetime | None) -> list[Condition]:

@@ -5,6 +5,7 @@ from typing import Any
 from app.ids import inside
 from app.queries import audit_records
 from app.queries.audit_records import SeenRecord
+from app.security.sessions import current_staff
 from app.services import audit_reading
 from app.web import columns, cursors, finding, lists
 from app.web.columns import Column
@@ -32,9 +33,8 @@ def record_list(filters: RecordFilters) -> dict[str, Any]:
         lambda window, oldest_first: audit_records.listed(filters.sought(), window, oldest_first=oldest_first),
         lambda others: audit_records.total(others.sought()),
     )
-    if not filters.errors and cursors.window().is_first:
-        for how, whom in filters.followed():
-            audit_reading.note(how, whom)
+    for how, whom in filters.followed() if not filters.errors else ():
+        audit_reading.note(how, whom, by=current_staff(), goes_on=not cursors.window().is_first)
     views = {name: label for name, (label, _, _) in VIEWS.items()}
     return shown | {"tabs": tabs("view", views), "actions": actions()}
 

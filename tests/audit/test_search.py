@@ -4,7 +4,9 @@ from urllib.parse import urlencode
 
 import pytest
 
+from app.ids import uuid7
 from app.services import demo_data
+from app.web import cursors
 from tests.payments.till import Till
 from tests.screens.queries import counted
 from tests.screens.strict import open_page, open_piece
@@ -124,6 +126,15 @@ def test_following_somebody_is_remembered_once_for_all_pages(audrey, done, owner
     assert said[0] == f"Searched the audit log for what was done by {done['sue'].outside_id}."
     assert said[1].startswith("Searched the audit log for what is about hash ")
     assert len(said) == 2
+
+
+def test_a_search_that_begins_at_a_later_page_is_remembered_too(app, audrey, done, owner):
+    """The turn to a page says where it begins, whatever is sought: it may be that of another search."""
+    with app.app_context():
+        turn = cursors.cursor(uuid7())
+    for _ in range(2):
+        listed(audrey, actor=done["sue"].email, after=turn)
+    assert len(owner.execute(SEARCHED, ["audit.searched"]).fetchall()) == 1
 
 
 def test_whoever_may_read_it_for_one_brand_only_is_told_so(app, audrey, owner):
