@@ -124,8 +124,11 @@ def _tried(text: str, base: str) -> Trial:
 
 
 def _read(text: str, base: str, known: set[str]) -> list[Line]:
-    """Each line that is not empty, without the head that names its columns; raises Invalid for too many."""
-    rows = [(number, row) for number, row in enumerate(csv.reader(text.splitlines()), 1) if any(row)]
+    """Each line that is not empty, without the head that names its columns; raises Invalid for too much."""
+    try:
+        rows = [(number, row) for number, row in enumerate(csv.reader(text.splitlines()), 1) if any(row)]
+    except csv.Error as error:
+        raise Invalid("A line is far too long to be a rate.", pointers={"text": "A line is too long."}) from error
     if rows and tuple(cell.strip().lower() for cell in rows[0][1]) == HEAD:
         rows = rows[1:]
     if len(rows) > MOST_LINES:

@@ -13,6 +13,7 @@ from app.queries import day_so_far, figure_names, happenings, offered, provider_
 from app.queries.provider_figures import Fares
 from app.queries.providers import SeenProvider
 from app.web import waiting
+from app.web.forms import strip
 from app.web.tables import tabs
 from blueprints.dashboard import comparison
 
@@ -48,7 +49,7 @@ def _news() -> str:
 
 def _figures() -> dict[str, Any]:
     """The brand and the currency that the address asks for; without a currency, that of most play."""
-    wanted, allowed = request.args.get("brand", ""), current_user.brands_for(Reports.FIGURES_READ)
+    wanted, allowed = strip(request.args.get("brand")), current_user.brands_for(Reports.FIGURES_READ)
     with report_sources.snapshot() as session:
         days = day_so_far.days(session, allowed, wanted)
         if not days:

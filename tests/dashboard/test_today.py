@@ -134,3 +134,8 @@ def test_the_number_of_queries_does_not_grow(app, casino, hannah, ago):
     for minutes in range(40, 30, -1):
         casino.play(ago(minutes=minutes), player, bet(100))
     assert queries() == one <= 36
+
+
+def test_a_brand_that_nobody_can_have_named_is_none(casino, hannah):
+    assert hannah.get(f"{TODAY}?brand=lag%00oon&currency=%00").status_code in (200, 404)
+    assert hannah.get(f"{TODAY}?brand=%00nothing").status_code == 404

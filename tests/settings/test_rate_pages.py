@@ -104,3 +104,11 @@ def test_the_number_of_queries_does_not_grow_with_the_rates(app, finn):
             asked.append(len(statements))
     assert asked[:3] * 3 == asked
     assert max(asked) <= 6
+
+
+def test_a_line_that_is_far_too_long_is_told_and_changes_nothing(finn, owner):
+    """What was seen comes back in a hidden field, which holds whatever somebody puts there."""
+    seen = tries(finn, WEEK)
+    answer = enters(finn, seen, text="x" * 200_000)
+    assert (answer.status_code, "far too long" in answer.text) == (422, True)
+    assert owner.execute("select count(*) from currency_rate").fetchone() == (0,)
