@@ -1,7 +1,7 @@
 """Stopping play of whatever it may be: where, why, and who would be met, before it is done at once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Response, request
 from flask_login import current_user
@@ -37,6 +37,12 @@ class Target:
         mine = current_user.brands_for(self.permission)
         return [*([("", "Every brand")] if mine is None else []), *offered.brands(mine)]
 
+    @property
+    def widest(self) -> Scope:
+        """The most that they could stop: of one brand, the first, for whoever may not stop it in every one."""
+        code = next((code for code, _ in self.brands), "")
+        return replace(self.scope, brand_id=scopes.brand_id(code)) if code else self.scope
+
 
 def ask(target: Target) -> Response:
     """The form, with who is in play where its address says."""
@@ -64,5 +70,5 @@ def do(target: Target) -> Response:
 
 def _drawn(target: Target, form: DisablingForm, where: ScopeFields, *, status: int) -> Response:
     is_readable = not (where.brand.errors or where.country.errors or where.currency.errors)
-    met = in_play(where.scope(target.scope) if is_readable else target.scope)
+    met = in_play(where.scope(target.scope) if is_readable else target.widest)
     return page("games/stopping.html", pieces=PIECES, status=status, target=target, form=form, met=met)

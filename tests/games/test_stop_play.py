@@ -37,6 +37,38 @@ def test_the_form_says_who_is_in_play_where_it_is_asked_for(house, player, grace
         assert "Nobody" in piece.soup.get_text()
 
 
+@pytest.mark.parametrize("asked", [{"brand": "b"}, {"brand": ""}, {"brand": "c", "country": "nowhere"}])
+def test_whoever_stops_play_of_one_brand_is_told_of_no_other(house, player, grace, slot, owner, asked):
+    house.open_session(player)
+    house.call("betwin", betwin(player, bet("t1", "4.00")))
+    owner.execute(
+        "update role_assignment set brand_id = (select id from brand where code = 'c') where staff_id = %s", [grace.id]
+    )
+    for page in (
+        open_page(grace.client, f"{slot}/disabling", query_string=asked),
+        Page(grace.post(f"{slot}/disabling", data=FAULT | asked)),
+    ):
+        assert "Nobody" in page.soup.select_one("#in-play").get_text()
+
+
+def test_what_was_noted_of_a_game_of_every_brand_is_for_whoever_sees_them_all(house, grace, paula, slot, owner):
+    grace.post(f"{slot}/disabling", data=FAULT | {"brand": "b"})
+    owner.execute(
+        "update role_assignment set brand_id = (select id from brand where code = 'c') where staff_id = %s", [grace.id]
+    )
+    provider = "/games/providers/acme"
+    for address in (slot, provider):
+        assert "audit" in [link.partition("tab=")[2] for link in tabs_of(paula, address)]
+        assert "audit" not in [link.partition("tab=")[2] for link in tabs_of(grace, address)]
+    noted = "sessions and 0 open rounds in play"
+    assert noted in open_page(paula.client, f"{slot}?tab=audit").text
+    assert noted not in open_page(grace.client, f"{slot}?tab=audit").text
+
+
+def tabs_of(person, address):
+    return [each["href"] for each in open_page(person.client, address).soup.select("main a[href*='tab=']")]
+
+
 def test_it_is_disabled_at_once_and_every_bet_after_it_is_refused(house, player, grace, slot):
     house.call("betwin", betwin(player, bet("t1", "1")))
     answer = grace.post(f"{slot}/disabling", data=FAULT)

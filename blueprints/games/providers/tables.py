@@ -11,7 +11,7 @@ from flask_login import current_user
 from app import clock
 from app.areas.games.permissions import Games
 from app.models.availability import PlayStop
-from app.queries import provider_figures, providers, records
+from app.queries import provider_figures, providers
 from app.queries.provider_figures import BY_INTEGRATION, BY_PROVIDER, WINDOWS, Fares, Window
 from app.queries.providers import SeenIntegration, SeenProvider
 from app.queries.reach import Brands
@@ -19,9 +19,8 @@ from app.web import charts, once
 from app.web.addresses import here
 from app.web.charts import Point, Spark
 from app.web.tables import Tab, tabs
+from blueprints.games.parts import parts_for, records_of
 from blueprints.games.stops.tables import availability
-
-PARTS = {"": "Overview", "audit": "Audit log"}
 
 
 def provider_list(brands: Brands) -> dict[str, Any]:
@@ -47,9 +46,9 @@ def provider_record(provider: SeenProvider, brands: Brands) -> dict[str, Any]:
         "chart": _chart(health, window),
         "rows": [(each, fares.get(each.integration.id, Fares())) for each in provider.integrations],
         "games": providers.games(provider.provider.id),
-        "records": _records(provider.provider.code),
+        "records": records_of(provider.provider.code, brands),
         **availability(provider.stops, bearing, brands),
-        **_shown(window),
+        **_shown(window, brands),
     }
 
 
@@ -62,7 +61,7 @@ def integration_record(integration: SeenIntegration, brands: Brands) -> dict[str
         "health": health,
         "chart": _chart(health, window),
         "keys": providers.keys(row.id),
-        "records": _records(integration.id),
+        "records": records_of(integration.id),
         "once": once.given,
         "manage": Games.KEYS_MANAGE,
         **availability(integration.stops, PlayStop.integration_id == row.id, brands),
@@ -70,12 +69,12 @@ def integration_record(integration: SeenIntegration, brands: Brands) -> dict[str
     }
 
 
-def _shown(window: Window) -> dict[str, Any]:
+def _shown(window: Window, brands: Brands = None) -> dict[str, Any]:
     return {
         "window": window,
         "windows": _windows(window),
         "as_of": provider_figures.as_of(),
-        "parts": tabs("tab", PARTS),
+        "parts": tabs("tab", parts_for(brands)),
         "disable": Games.AVAILABILITY_DISABLE,
         "may_read_calls": current_user.may(Games.CALLS_READ),
     }
@@ -90,10 +89,6 @@ def _windows(window: Window) -> list[Tab]:
         Tab(each.words, here(span=None if each.name == "hour" else each.name), each == window)
         for each in WINDOWS.values()
     ]
-
-
-def _records(target: str) -> Sequence[records.Record]:
-    return records.about(target) if request.args.get("tab") == "audit" else ()
 
 
 def _ids(found: Sequence[SeenProvider]) -> list[int]:
