@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from app import clock
+from app.ids import outside
 from tests.games.pages import record_of
 from tests.screens.strict import Page, open_page
 
@@ -90,3 +91,15 @@ def test_the_database_changes_nothing_of_it(grace, slot, visitor):
     add(grace, slot)
     with pytest.raises(Exception, match="permission denied"):
         visitor.execute("update game_certificate set build_hash = repeat('a', 64)")
+
+
+def test_a_right_for_some_brands_changes_no_certificate_of_all(grace, slot, owner):
+    """A game and what was certified of it are those of every brand."""
+    add(grace, slot)
+    [(key,)] = owner.execute("select public_id from game_certificate").fetchall()
+    owner.execute("update role_assignment set brand_id = (select min(id) from brand) where staff_id = %s", [grace.id])
+    withdrawal = f"{slot}/certificates/{outside('ct', key)}/withdrawal"
+    assert add(grace, slot, number="NTH-0043").status_code == 403
+    assert grace.post(withdrawal, data={"code": "revoked"}).status_code == 403
+    assert "Add…" not in open_page(grace.client, slot).text
+    assert owner.execute("select count(*), count(withdrawn_at) from game_certificate").fetchone() == (1, 0)

@@ -152,7 +152,8 @@ class World(Floor):
         self.named["game_id"] = outside("gm", game)
         paper = {"jurisdiction": self.words(60), "laboratory": self.words(60), "number": self.words(60)}
         paper |= {"valid_from": "2026-01-01", "valid_until": "2030-01-01", "build_hash": "ab" * 32}
-        answer = self.nora.post(f"/games/catalogue/{self.named['game_id']}/certificates", data=paper)
+        certifies = self.hire("cecilia")  # a game is of every brand, and so is what is certified of it
+        answer = certifies.post(f"/games/catalogue/{self.named['game_id']}/certificates", data=paper)
         assert answer.status_code == 303, answer.text
         [(certificate,)] = self.till.rows("select public_id from game_certificate")
         self.named["certificate_id"] = outside("ct", certificate)

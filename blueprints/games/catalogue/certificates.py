@@ -71,13 +71,13 @@ class WithdrawalForm(ReasonForm):
 
 
 @blueprint.get("/catalogue/<game_id>/certificates/new")
-@requires(Games.CERTIFICATES_MANAGE)
+@requires(Games.CERTIFICATES_MANAGE, is_everywhere=True)
 def show_new_certificate(game_id: str) -> Response:
     return _asked("games/new_certificate.html", game_id, form=CertificateForm())
 
 
 @blueprint.post("/catalogue/<game_id>/certificates")
-@requires(Games.CERTIFICATES_MANAGE)
+@requires(Games.CERTIFICATES_MANAGE, is_everywhere=True)
 def add_certificate(game_id: str) -> Response:
     form, game = CertificateForm(), catalogue.one(inside("gm", game_id), None).game
     if not form.validate():
@@ -87,13 +87,13 @@ def add_certificate(game_id: str) -> Response:
 
 
 @blueprint.get("/catalogue/<game_id>/certificates/<certificate_id>/withdrawal")
-@requires(Games.CERTIFICATES_MANAGE)
+@requires(Games.CERTIFICATES_MANAGE, is_everywhere=True)
 def show_withdrawing(game_id: str, certificate_id: str) -> Response:
     return _asked("games/withdrawing.html", game_id, form=WithdrawalForm())
 
 
 @blueprint.post("/catalogue/<game_id>/certificates/<certificate_id>/withdrawal")
-@requires(Games.CERTIFICATES_MANAGE)
+@requires(Games.CERTIFICATES_MANAGE, is_everywhere=True)
 def withdraw_certificate(game_id: str, certificate_id: str) -> Response:
     form, game = WithdrawalForm(), catalogue.one(inside("gm", game_id), None).game
     if not form.validate():

@@ -2,17 +2,18 @@
 
 from typing import Any
 
-from flask import request
+from flask_login import current_user
 
 from app import clock
 from app.areas.games.permissions import Games
-from app.queries import catalogue, records, stops
+from app.queries import catalogue, stops
 from app.queries.catalogue import SeenGame
 from app.queries.reach import Brands
 from app.web import columns, lists
 from app.web.columns import Column
 from app.web.tables import tabs
 from blueprints.games.catalogue.forms import GameFilters
+from blueprints.games.parts import parts_for, records_of
 from blueprints.games.stops.tables import availability
 
 COLUMNS = (
@@ -26,7 +27,6 @@ COLUMNS = (
     Column("where", "Stopped where"),
 )
 VIEWS = {"": "All", "enabled": "Enabled", "disabled": "Disabled somewhere"}
-PARTS = {"": "Overview", "audit": "Audit log"}
 
 
 def game_list(filters: GameFilters, brands: Brands) -> dict[str, Any]:
@@ -41,15 +41,14 @@ def game_list(filters: GameFilters, brands: Brands) -> dict[str, Any]:
 
 def game_record(game: SeenGame, brands: Brands) -> dict[str, Any]:
     """A game, what stops it now and what stopped it before."""
-    part = request.args.get("tab", "")
     return {
         "game": game,
-        "parts": tabs("tab", PARTS),
+        "parts": tabs("tab", parts_for(brands)),
         "certificates": catalogue.certificates(game.game),
         "today": clock.now().date(),
-        "manage": Games.CERTIFICATES_MANAGE,
+        "may_certify": current_user.brands_for(Games.CERTIFICATES_MANAGE) is None,
         "stakes": catalogue.highest_stakes(game.game),
         **availability(game.stops, stops.bearing_on([game.game]), brands),
-        "records": records.about(game.id) if part == "audit" else [],
+        "records": records_of(game.id, brands),
         "disable": Games.AVAILABILITY_DISABLE,
     }
