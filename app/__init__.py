@@ -23,12 +23,14 @@ def create_app(face: str | None = None, settings: Settings | None = None) -> Fla
     from werkzeug.middleware.proxy_fix import ProxyFix
 
     from app.config import ROOT, Settings
+    from app.web import segments
 
     settings = settings or Settings()
     face = face or settings.face
     app = Flask("countroom", root_path=str(ROOT), static_folder=None, template_folder=str(ROOT / "templates"))
     app.config.from_mapping(_configuration(settings, face))
     app.url_map.merge_slashes = False  # its redirect repeats the host that the caller named
+    segments.init_map(app.url_map)
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)
     _install(app, face)
