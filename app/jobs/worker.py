@@ -16,11 +16,15 @@ from procrastinate.retry import BaseRetryStrategy, RetryDecision
 
 from app.audit.who import Actor, acting
 from app.config import Settings
+from app.errors import Unavailable
 from app.jobs import tasks
 
 SCHEMA = "procrastinate"
 SHORT_AT_A_TIME = 4
 AT_A_TIME = {tasks.LONG: 2, tasks.SENDING: 4}  # of the queues with a lane of their own
+WITHOUT_DATABASE = 5.0  # seconds a lane waits for a connection before it gives up
+GRACE = 3.0  # seconds for the jobs that run when the worker is told to stop
+GONE_WITHIN = 8.0  # seconds from that word until the kernel ends what still waits: for a job, or for its database
 
 
 class AsDeclared(BaseRetryStrategy):
@@ -45,6 +49,7 @@ def queue(settings: Settings) -> procrastinate.App:
         kwargs={"options": f"-c search_path={SCHEMA}"},
         min_size=1,
         max_size=4,
+        timeout=WITHOUT_DATABASE,
     )
     jobs = procrastinate.App(connector=connector)
     for name, task in tasks.every().items():
@@ -72,7 +77,7 @@ def run(app: Flask, settings: Settings, *, wait: bool = True) -> None:
 
     how: dict[str, Any] = {
         "delete_jobs": "successful",
-        "shutdown_graceful_timeout": 3.0,
+        "shutdown_graceful_timeout": GRACE,
         "task_middleware": [inside_the_application],
     }
     if wait:
@@ -82,7 +87,8 @@ def run(app: Flask, settings: Settings, *, wait: bool = True) -> None:
 
 
 async def _work(jobs: procrastinate.App, stopping: threading.Event, how: dict[str, Any]) -> None:
-    """All lanes until a signal comes, or until one of them ends: part of a worker would go unnoticed."""
+    """All lanes until a signal comes. Raises Unavailable when one of them ends by itself, since part of a worker would
+    go unnoticed."""
     loop = asyncio.get_running_loop()
     loop.set_default_executor(ThreadPoolExecutor(SHORT_AT_A_TIME + sum(AT_A_TIME.values())))
     short = {"queues": sorted(tasks.queues() - set(AT_A_TIME)), "concurrency": SHORT_AT_A_TIME, "name": "short"}
@@ -97,6 +103,9 @@ async def _work(jobs: procrastinate.App, stopping: threading.Event, how: dict[st
             loop.add_signal_handler(number, stop.set)
         await asyncio.wait([*lanes, asyncio.create_task(stop.wait())], return_when=asyncio.FIRST_COMPLETED)
         stopping.set()
+        signal.setitimer(signal.ITIMER_REAL, GONE_WITHIN)  # nobody may be left who would end us otherwise
         for lane in lanes:
             lane.cancel()
         await asyncio.gather(*lanes, return_exceptions=True)
+    if not stop.is_set():
+        raise Unavailable("A lane of the worker ended by itself, or lost the database: the log says why.")
