@@ -14,6 +14,7 @@ from tests.fixtures import cluster
 pytest_plugins = [
     "tests.fixtures.database",
     "tests.fixtures.house",
+    "tests.fixtures.order",
     "tests.fixtures.people",
     "tests.fixtures.receiver",
     "tests.fixtures.till",

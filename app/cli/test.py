@@ -9,6 +9,7 @@ from app.cli import _chromium
 from app.cli._instance import ROOT
 from app.cli.command import command
 
+SHARED_OUT = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")  # in the order of tests/fixtures/order.py
 CHECKS = (("ruff", "check", "."), ("ruff", "format", "--check", "."), ("basedpyright",))
 
 
@@ -21,7 +22,7 @@ def test(options: Namespace) -> int:
         return 1
     if browser:
         os.environ["CHROMIUM"] = browser
-    checks = (*CHECKS, ("pytest", "-n", "auto", "--dist", "loadfile", *_left_out(browser), *options.rest))
+    checks = (*CHECKS, ("pytest", *SHARED_OUT, *_left_out(browser), *options.rest))
     failed = [check for check in checks if run(*check)]
     for check in failed:
         print(f"countroom: {' '.join(check)} failed", file=sys.stderr)
