@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import deepcopy
+from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from flask import current_app
@@ -50,6 +51,7 @@ _spec = SpecTree(
     naming_strategy=lambda model: model.__name__,
     nested_naming_strategy=lambda _, child: child,
 )
+_spec.model_adapter.json_schema = cache(_spec.model_adapter.json_schema)  # a problem is an answer of every route
 _shapes: dict[str, Shape] = {}
 
 
