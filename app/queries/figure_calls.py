@@ -84,11 +84,13 @@ class SeenCall:
 
 @dataclass(frozen=True)
 class Checked:
-    """What the calls come to, added up one by one; `calls`: how many of them added something."""
+    """What the calls come to, added up one by one; `calls`: how many of them added something, `before`: of these, how
+    many come before the first that is shown."""
 
     calls: int
     above: int
     below: int
+    before: int = 0
 
 
 def is_of_calls(figure: Figure) -> bool:
@@ -107,8 +109,9 @@ def listed(session: Session, asked: Asked, figure: Figure, window: Window) -> Pa
     return turned(calls, [call.call_id for call in calls], window, len(calls))
 
 
-def checked(session: Session, asked: Asked, figure: Figure) -> Checked | None:
-    """Their sum, one by one; None where there are too many in the interval to do that while somebody waits."""
+def checked(session: Session, asked: Asked, figure: Figure, first: UUID | None = None) -> Checked | None:
+    """Their sum, one by one; None where there are too many in the interval to do that while somebody waits. `first`:
+    the call that a page begins with."""
     within = and_(Cell.grain == "day", Cell.day.between(asked.first, asked.last))
     brands = [Cell.brand_id.in_(asked.brands)] if asked.brands is not None else []
     if (session.scalar(select(func.sum(Cell.calls)).where(within, *brands)) or 0) > MOST_SUMMED:
@@ -117,9 +120,10 @@ def checked(session: Session, asked: Asked, figure: Figure) -> Checked | None:
     if not ways:
         return None
     found = union_all(*(way for way, _ in ways)).subquery()
-    total = select(func.count(), func.coalesce(func.sum(found.c.above), 0), func.coalesce(func.sum(found.c.below), 0))
-    calls, above, below = session.execute(total.select_from(found)).one()
-    return Checked(calls, int(above), int(below))
+    above, below = (func.coalesce(func.sum(each), 0) for each in (found.c.above, found.c.below))
+    before = func.count().filter(found.c.call_id > first) if first else literal(0)
+    row = session.execute(select(func.count(), above, below, before).select_from(found)).one()
+    return Checked(row[0], int(row[1]), int(row[2]), row[3])
 
 
 def _span(session: Session, asked: Asked) -> Span:

@@ -73,6 +73,15 @@ def listed(session: Session, asked: Asked, name: str, window: Window) -> Page[Se
     return turned(found, [each.public_id for each in found], window, len(found))
 
 
+def placed(session: Session, asked: Asked, name: str, first: UUID | None) -> tuple[int, int]:
+    """How many of them come before `first`, and how many there are."""
+    counted = _players(asked, name).subquery()
+    one = select(Player.public_id).where(Player.id.in_(select(counted.c.player_id))).subquery()
+    before = func.count().filter(one.c.public_id > first) if first else literal(0)
+    found = session.execute(select(before, func.count()).select_from(one)).one()
+    return found[0], found[1]
+
+
 def _players(asked: Asked, name: str) -> AnySelect:
     return {"actives": _active, "first_deposits": _first, "registrations": _registered}[name](asked)
 

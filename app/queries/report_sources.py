@@ -6,13 +6,29 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Date, SQLColumnExpression, Text, Uuid, column, func, literal_column, select, table
+from psycopg.errors import QueryCanceled
+from sqlalchemy import (
+    BigInteger,
+    Date,
+    SQLColumnExpression,
+    Text,
+    Uuid,
+    column,
+    func,
+    literal,
+    literal_column,
+    select,
+    table,
+)
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from app import clock
+from app.errors import Unavailable
 from app.extensions import db
 from app.models.brand import Brand
 from app.models.game import Game, Integration, Provider
+from app.models.ledger import Call
 from app.models.report import Cell, ReportFold
 from app.queries.keyset import AnySelect, Condition
 from app.reports.asked import Asked
@@ -31,26 +47,69 @@ TAIL: Any = table(
 Source = type[Cell] | Any
 
 
+MOST_READ = 50_000  # calls since the fold that are read one by one while somebody waits
+MOST_COUNTED = 1_000_000  # of those, how many are counted to say how far behind the cells are
+
+
 @dataclass(frozen=True)
 class Freshness:
-    """As of when the figures are, how far the cells were, and how many calls have come since."""
+    """As of when the figures are, how far the cells were, and how many calls have come since, counted to a cap."""
 
     at: datetime
     folded_at: datetime | None
     calls_since: int
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether so much came since that no page can wait for it, as after a large import."""
+        return self.calls_since > MOST_READ
+
+    @property
+    def told(self) -> str:
+        """“412,000 calls that came since 10 Mar 2026, 10:32:01 UTC”."""
+        capped = self.calls_since > MOST_COUNTED
+        calls = f"more than {MOST_COUNTED:,}" if capped else f"{self.calls_since:,}"
+        since = f" that came since {self.folded_at:%d %b %Y, %H:%M:%S} UTC" if self.folded_at else ""
+        return f"{calls} {'call' if self.calls_since == 1 else 'calls'}{since}"
+
+
+class TakesTooLong(Unavailable):
+    """A report was not read within the time that a page has."""
+
+    title = "This report takes too long"
+
 
 @contextmanager
 def snapshot() -> Iterator[Session]:
-    """A connection of its own, to read: whatever is asked inside is told of one and the same moment."""
+    """A connection of its own, to read: whatever is asked inside is told of one and the same moment.
+
+    Raises TakesTooLong where the database gave up, with how far behind the cells are.
+    """
+    try:
+        with _reading() as session:
+            yield session
+    except OperationalError as error:
+        if not isinstance(error.orig, QueryCanceled):
+            raise
+        with _reading() as session:
+            found = freshness(session)
+        raise TakesTooLong(
+            f"These figures took longer than a page may. Not added up yet: {found.told}; that goes on every minute. "
+            "Try again in a few minutes, or ask for fewer days."
+        ) from error
+
+
+def _reading() -> Session:
     options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-    with Session(db.engine.execution_options(**options)) as session:
-        yield session
+    return Session(db.engine.execution_options(**options))
 
 
 def freshness(session: Session) -> Freshness:
-    since = func.cardinality(func.report.calls_since())
-    now, folded_at, calls = session.execute(select(func.transaction_timestamp(), ReportFold.folded_at, since)).one()
+    """The watermark is asked for first: of its value the planner knows how little came since."""
+    watermark = select(func.transaction_timestamp(), ReportFold.folded_at, ReportFold.folded_to)
+    now, folded_at, folded_to = session.execute(watermark).one()
+    since = select(literal(1)).where(Call.xid >= folded_to).limit(MOST_COUNTED + 1).subquery()
+    calls = session.scalar(select(func.count()).select_from(since)) or 0
     return Freshness(now, folded_at, calls)
 
 

@@ -17,7 +17,7 @@ from app.web.forms import strip
 from app.web.tables import tabs
 from blueprints.dashboard import comparison
 
-NO_FIGURES: dict[str, Any] = {"compared": None, "freshness": None, "brands": [], "currencies": []}
+NO_FIGURES: dict[str, Any] = {"compared": None, "freshness": None, "brands": [], "currencies": [], "behind": ""}
 
 
 def parts() -> dict[str, Any]:
@@ -51,17 +51,21 @@ def _figures() -> dict[str, Any]:
     """The brand and the currency that the address asks for; without a currency, that of most play."""
     wanted, allowed = strip(request.args.get("brand")), current_user.brands_for(Reports.FIGURES_READ)
     with report_sources.snapshot() as session:
+        freshness = report_sources.freshness(session)
+        if freshness.is_behind:
+            return NO_FIGURES | {"behind": freshness.told}
         days = day_so_far.days(session, allowed, wanted)
         if not days:
             raise NotFound("There is no such brand. Look at all of yours instead.")
         books, weeks = comparison.today(session, days, wanted), day_so_far.weeks(session, days)
-        currencies, freshness = figure_names.currencies(session), report_sources.freshness(session)
+        currencies = figure_names.currencies(session)
     brands = dict(offered.brands(allowed))
     told = sorted({*books, *weeks} - {""})
     busiest = max(told, key=lambda code: books[code].total["calls"] if code in books else 0, default="")
     code = request.args.get("currency", "")
     code = code if code in told else busiest
     return {
+        **NO_FIGURES,
         "compared": comparison.drawn(books, weeks, currencies.get(code), days, wanted),
         "freshness": freshness,
         "brands": tabs("brand", {"": "All brands", **brands}) if len(brands) > 1 else [],

@@ -7,7 +7,7 @@ from flask import Response, request
 from flask_login import current_user
 
 from app.areas.games.permissions import Games
-from app.queries import offered
+from app.queries import offered, scopes
 from app.queries.in_play import Scope, in_play
 from app.services import availability
 from app.services.availability import Why

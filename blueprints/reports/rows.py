@@ -11,12 +11,13 @@ from app.money import Currency, Money
 from app.queries import figure_calls, figure_names, figure_players, figures, report_sources
 from app.queries.figure_calls import Checked
 from app.queries.figures import BEFORE, Sums
+from app.queries.keyset import PAGE_SIZE
 from app.reports.asked import Asked
 from app.reports.figures import Figure, Unit
 from app.web import cursors
 from app.web.filters import amount, grouped
 from app.web.tables import chips, cleared
-from blueprints.reports import shown, tables
+from blueprints.reports import head, shown, tables
 from blueprints.reports.forms import FigureFilters
 
 Brands = Collection[int] | None
@@ -26,8 +27,10 @@ def of(name: str, filters: FigureFilters, brands: Brands) -> dict[str, Any]:
     """The rows that the address asks for; raises NotFound when there is no such figure."""
     figure = tables.named(name)
     with report_sources.snapshot() as session:
+        freshness = report_sources.freshness(session)
         asked = filters.asked(report_sources.today(session, brands), brands) if filters.validate() else None
         here = shown.narrowing(asked) if asked else {}
+        may_be_read = asked and not freshness.is_behind
         return {
             "filters": filters,
             "figure": figure,
@@ -38,8 +41,9 @@ def of(name: str, filters: FigureFilters, brands: Brands) -> dict[str, Any]:
             "sum_of": sum_of,
             "money": Money,
             "up": url_for("reports.show_figure", figure=figure.id, **here),
-            **(_found(session, replace(asked, by="currency"), figure) if asked else {}),
-            "freshness": report_sources.freshness(session),
+            "freshness": freshness,
+            "head": head.of(session, f"{figure.name}, row by row", asked, filters, freshness, figure),
+            **(_found(session, replace(asked, by="currency"), figure) if asked and may_be_read else {}),
         }
 
 
@@ -75,13 +79,21 @@ def _rows(session: Session, asked: Asked, figure: Figure) -> dict[str, Any]:
     window = cursors.window()
     if figure_calls.is_of_calls(figure):
         page = figure_calls.listed(session, asked, figure, window)
-        checked = figure_calls.checked(session, asked, figure)
-        return {"calls": page, "checked": checked, "turns": cursors.turns(page)}
+        checked = figure_calls.checked(session, asked, figure, page.rows[0].call_id if page.rows else None)
+        of = page_of(checked.before, checked.calls) if checked else ""
+        return {"calls": page, "checked": checked, "turns": cursors.turns(page), "page_of": of}
     counted = next((name for name in figure_players.COUNTED if any(name in term for term in figure.terms)), "")
     if not counted:
         return {}
     players = figure_players.listed(session, asked, counted, window)
-    return {"players": players, "turns": cursors.turns(players)}
+    first = players.rows[0].public_id if players.rows else None
+    of = page_of(*figure_players.placed(session, asked, counted, first))
+    return {"players": players, "turns": cursors.turns(players), "page_of": of}
+
+
+def page_of(before: int, rows: int) -> str:
+    """“2 of 5”: of the page whose first row has so many before it."""
+    return f"{before // PAGE_SIZE + 1} of {max(1, -(-rows // PAGE_SIZE))}"
 
 
 def told(value: int, figure: Figure, currency: Currency) -> str:

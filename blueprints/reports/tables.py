@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from app.errors import NotFound
 from app.queries import figure_names, figures, report_sources
 from app.reports.asked import BY, Asked
-from app.reports.figures import FIGURES, SECTIONS, VERSION, Figure
+from app.reports.figures import FIGURES, SECTIONS, Figure
 from app.web.tables import chips, cleared, tabs
-from blueprints.reports import shown
+from blueprints.reports import head, shown
 from blueprints.reports.forms import FigureFilters
 from blueprints.reports.shown import ShownBook
 
@@ -23,9 +23,8 @@ def summary(filters: FigureFilters, brands: Brands) -> dict[str, Any]:
     """The summary that the address asks for."""
     parts = {"" if name == "play" else name: title for name, title in TITLES.items()}
     return {
-        **_read(filters, SECTIONS[filters.shown_section], brands),
+        **_read(filters, SECTIONS[filters.shown_section], brands, summary_title(filters)),
         "tabs": tabs("section", parts),
-        "version": VERSION,
     }
 
 
@@ -33,7 +32,7 @@ def figure(name: str, filters: FigureFilters, brands: Brands) -> dict[str, Any]:
     """One figure of a summary: what it means, and what it comes to; raises NotFound when there is none of this name."""
     wanted = named(name)
     section = next(key for key, each in SECTIONS.items() if wanted in each)
-    read = _read(filters, [wanted], brands, opens="reports.list_figure_rows")
+    read = _read(filters, [wanted], brands, wanted.name, opens="reports.list_figure_rows", only=wanted)
     here = shown.narrowing(read["asked"]) if read["asked"] else {}
     return {**read, "figure": wanted, "up": url_for("reports.show_summary", section=section, **here)}
 
@@ -45,17 +44,30 @@ def named(name: str) -> Figure:
     return FIGURES[name]
 
 
+def summary_title(filters: FigureFilters) -> str:
+    return f"Daily summary, {TITLES[filters.shown_section].lower()}"
+
+
 def _read(
-    filters: FigureFilters, wanted: Sequence[Figure], brands: Brands, *, opens: str = "reports.show_figure"
+    filters: FigureFilters,
+    wanted: Sequence[Figure],
+    brands: Brands,
+    title: str,
+    *,
+    opens: str = "reports.show_figure",
+    only: Figure | None = None,
 ) -> dict[str, Any]:
+    """`only`: the figure that all of the page is about."""
     with report_sources.snapshot() as session:
+        freshness = report_sources.freshness(session)
         asked = filters.asked(report_sources.today(session, brands), brands) if filters.validate() else None
         return {
             "filters": filters,
             "figures": wanted,
             "asked": asked,
-            "books": _books(session, asked, wanted, opens) if asked else [],
-            "freshness": report_sources.freshness(session),
+            "books": _books(session, asked, wanted, opens) if asked and not freshness.is_behind else [],
+            "freshness": freshness,
+            "head": head.of(session, title, asked, filters, freshness, only),
             "by": BY[filters.told_by],
             "ways": tabs("by", {"" if name == "day" else name: label for name, label in BY.items()}),
             "chips": chips(filters, filters.RELATIONS),

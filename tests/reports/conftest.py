@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.cast import hire, sign_in
+from tests.reports import golden
 from tests.reports.casino import Casino
 
 
@@ -10,3 +12,17 @@ def casino(app, database, database_url, owner_url):
     with Casino(database_url, owner_url) as built:
         yield built
         assert built.verify() == []
+
+
+@pytest.fixture
+def played(casino):
+    """After the golden day, folded."""
+    golden.happen(casino)
+    casino.fold()
+    return casino
+
+
+@pytest.fixture
+def finn(app, database):
+    """Keeps the books: sees figures and rows, and may take them out."""
+    return sign_in(app, hire(app, "finn"))

@@ -3,23 +3,10 @@
 import pytest
 
 from tests.cast import hire, sign_in
-from tests.reports import golden
 from tests.reports.pages import total
 from tests.screens.strict import open_page
 
 DAY = "first=2026-03-10&last=2026-03-10"
-
-
-@pytest.fixture
-def finn(app, database):
-    return sign_in(app, hire(app, "finn"))
-
-
-@pytest.fixture
-def played(casino):
-    golden.happen(casino)
-    casino.fold()
-    return casino
 
 
 def test_each_part_shows_its_figures_of_the_day(played, finn):
