@@ -1,24 +1,19 @@
 """Writes an export's file: streamed out of one snapshot of the database, told how far it is, whole or not there."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
 
 from flask import current_app
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.config import settings_of
-from app.exports.cells import Cell
 from app.exports.formats import WRITERS, Watermark
-from app.exports.offers import Offer
+from app.exports.offers import Table
 from app.extensions import db
-from app.queries.keyset import AnyRow, AnySelect
-
-AT_ONCE = 1_000
 
 
 @dataclass(frozen=True)
@@ -39,32 +34,25 @@ def folder() -> Path:
 
 def write(
     name: str,
-    offer: Offer,
-    query: AnySelect,
+    read: Callable[[Session], Table],
     *,
-    watermark: Callable[[int], Watermark],
+    watermark: Callable[[Table], Watermark],
     tell: Callable[[int, int], None],
 ) -> Written:
-    """Put the rows of `query` into the file `name`; `tell` is given how many are done and how many there are."""
+    """Put the table that `read` finds into the file `name`; `tell` is given how many rows are done and how many there
+    are."""
     path = folder() / name
-    titles = [column.title for column in offer.columns]
     with _whole(path) as part, _snapshot() as session:
-        total = session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
-        tell(0, total)
+        table = read(session)
+        tell(0, table.count)
         done = 0
-        with WRITERS[path.suffix[1:]](part, titles, watermark(total)) as writer:
-            for rows in session.execute(query, execution_options={"yield_per": AT_ONCE}).partitions():
-                writer.add(_cells(offer, rows))
+        with WRITERS[path.suffix[1:]](part, table.titles, watermark(table)) as writer:
+            for rows in table.handfuls:
+                writer.add(rows)
                 done += len(rows)
-                tell(done, total)
+                tell(done, table.count)
     with path.open("rb") as file:
         return Written(done, path.stat().st_size, file_digest(file, "sha256").digest())
-
-
-def _cells(offer: Offer, rows: Sequence[AnyRow]) -> Iterator[list[Cell]]:
-    for row in rows:
-        seen = offer.seen(row)
-        yield [column.value(seen) for column in offer.columns]
 
 
 @contextmanager

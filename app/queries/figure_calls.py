@@ -19,6 +19,7 @@ from sqlalchemy import (
     case,
     cast,
     column,
+    false,
     func,
     literal,
     not_,
@@ -72,6 +73,7 @@ class SeenCall:
     game: str
     above: int
     below: int
+    currency: str = ""
 
     @cached_property
     def id(self) -> str:
@@ -105,8 +107,15 @@ def listed(session: Session, asked: Asked, figure: Figure, window: Window) -> Pa
         return Page(())
     next_ones = (select(windowed(way, key, window).subquery()) for way, key in ways)
     found = union_all(*next_ones).subquery()
-    calls = [_seen(row) for row in session.execute(windowed(select(found), found.c.call_id, window))]
+    calls = [seen(row) for row in session.execute(windowed(select(found), found.c.call_id, window))]
     return turned(calls, [call.call_id for call in calls], window, len(calls))
+
+
+def exported(session: Session, asked: Asked, figure: Figure) -> AnySelect:
+    """All of them, newest first, each by itself; `seen` reads one."""
+    ways = _ways(session, asked, figure)
+    found = (union_all(*(way for way, _ in ways)) if ways else _made(asked, figure, ())).subquery()
+    return select(found).order_by(found.c.call_id.desc())
 
 
 def checked(session: Session, asked: Asked, figure: Figure, first: UUID | None = None) -> Checked | None:
@@ -157,14 +166,14 @@ def _made(asked: Asked, figure: Figure, span: Span) -> AnySelect:
     """Calls of the interval that added something, with what is told of each."""
     above, below = _weighed(figure.terms), _weighed(figure.over)
     at = MOVED.c.occurred_at
-    happened = (and_(MOVED.c.brand_id == brand, at >= start, at < end) for brand, start, end in span)
+    happened = [and_(MOVED.c.brand_id == brand, at >= start, at < end) for brand, start, end in span]
     told = (MOVED.c.call_id, MOVED.c.round_id, MOVED.c.kind, at, Player.public_id, Game.name)
     return (
-        select(*told, above.label("above"), below.label("below"))
+        select(*told, above.label("above"), below.label("below"), MOVED.c.currency)
         .select_from(MOVED)
         .join(Player, Player.id == MOVED.c.player_id)
         .outerjoin(Game, Game.id == MOVED.c.game_id)
-        .where(or_(*happened), or_(above != 0, below != 0), *conditions(MOVED.c, asked))
+        .where(or_(false(), *happened), or_(above != 0, below != 0), *conditions(MOVED.c, asked))
     )
 
 
@@ -172,6 +181,6 @@ def _weighed(terms: Mapping[str, int]) -> Any:
     return sum((weight * SUMS[name] for name, weight in terms.items() if name in SUMS), literal(0))
 
 
-def _seen(row: AnyRow) -> SeenCall:
-    call_id, round_id, kind, at, player, game, above, below = row
-    return SeenCall(call_id, round_id, kind, at, outside("pl", player), game or "", int(above), int(below))
+def seen(row: AnyRow) -> SeenCall:
+    call_id, round_id, kind, at, player, game, above, below, currency = row
+    return SeenCall(call_id, round_id, kind, at, outside("pl", player), game or "", int(above), int(below), currency)

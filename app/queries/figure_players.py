@@ -15,9 +15,10 @@ from app.models.brand import Brand
 from app.models.game import Integration
 from app.models.player import Player
 from app.models.report import FirstDeposit, PlayerDay
-from app.queries.keyset import AnySelect, Page, Window, turned, windowed
+from app.queries.keyset import AnyRow, AnySelect, Page, Window, turned, windowed
 from app.queries.report_sources import TAIL, conditions
 from app.reports.asked import Asked
+from app.reports.figures import Figure
 
 COLUMNS = {"day": "day", "brand": "brand_id", "game": "game_id", "country": "country", "currency": "currency"}
 
@@ -39,6 +40,7 @@ class SeenPlayer:
 
     public_id: UUID
     amount: int
+    currency: str = ""
 
     @property
     def id(self) -> str:
@@ -71,6 +73,23 @@ def listed(session: Session, asked: Asked, name: str, window: Window) -> Page[Se
     )
     found = [SeenPlayer(row[0], int(row[1])) for row in session.execute(windowed(query, Player.public_id, window))]
     return turned(found, [each.public_id for each in found], window, len(found))
+
+
+def exported(asked: Asked, name: str) -> AnySelect:
+    """All who are counted, in each currency once, newest first; `seen` reads one."""
+    counted = _players(asked, name).subquery()
+    query = select(Player.public_id, func.sum(counted.c.amount), counted.c.currency)
+    grouped = query.join(Player, Player.id == counted.c.player_id).group_by(Player.id, counted.c.currency)
+    return grouped.order_by(Player.public_id.desc(), counted.c.currency)
+
+
+def seen(row: AnyRow) -> SeenPlayer:
+    return SeenPlayer(row[0], int(row[1]), row[2])
+
+
+def counted_by(figure: Figure) -> str:
+    """Which of COUNTED a figure is of; "" for none."""
+    return next((name for name in COUNTED if any(name in term for term in figure.terms)), "")
 
 
 def placed(session: Session, asked: Asked, name: str, first: UUID | None) -> tuple[int, int]:

@@ -15,7 +15,7 @@ from app.audit import log
 from app.errors import Forbidden, Refused
 from app.exports import cells, offers, writing
 from app.exports.formats import Watermark
-from app.exports.offers import Arguments, Asker, Offer
+from app.exports.offers import Arguments, Asker, Offered
 from app.extensions import db, transaction
 from app.ids import inside, outside
 from app.models.export import Export
@@ -39,7 +39,7 @@ class Wanted:
     reason_text: str
 
 
-def ask(offer: Offer, arguments: Arguments, wanted: Wanted, *, by: Staff, brands: Collection[int] | None) -> Export:
+def ask(offer: Offered, arguments: Arguments, wanted: Wanted, *, by: Staff, brands: Collection[int] | None) -> Export:
     """Have the list as it is filtered written to a file; raises Invalid for filters that cannot be read."""
     filters = offer.read(arguments, Asker(by.id, brands))
     with transaction():
@@ -76,13 +76,12 @@ def write(steps: Steps) -> dict[str, int]:
     offer = offers.named(export.name)
     filters = offer.read(MultiDict(parse_qsl(export.query)), Asker(staff.id, export.brand_ids))
     about, file_name, export_id = _about(export, run, staff), export.file_name, export.id
-    query = offer.select(filters.sought, export.brand_ids)
+    read = offer.prepared(filters.sought, export.brand_ids)
     db.session.rollback()  # while the rows stream, nothing is held here
     written = writing.write(
         file_name,
-        offer,
-        query,
-        watermark=lambda rows: [*about, ("Rows", f"{rows:,}")],
+        read,
+        watermark=lambda table: [*about, *table.about, ("Rows", f"{table.count:,}")],
         tell=lambda done, total: steps.at(done, total, f"{done:,} of {total:,} {offer.noun}"),
     )
     _note_written(export_id, written)
@@ -116,7 +115,7 @@ def cancel(export_id: str, *, by: Staff) -> None:
     job_runs.cancel(run.outside_id, brands=None)
 
 
-def _insist_on_right(offer: Offer, export: Export, by: Staff) -> None:
+def _insist_on_right(offer: Offered, export: Export, by: Staff) -> None:
     """Whoever lost the right since, or some of its brands, gets nothing of what they may no longer see."""
     held, needed = permissions_of(by), offer.permission.value
     if needed not in held or not job_runs.reaches(export.brand_ids, held[needed]):

@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Form, RadioField
 
 from app.errors import Invalid
-from app.exports.offers import Arguments, Asker, Offer
+from app.exports.offers import Arguments, Asker, Offered
 from app.security.decorators import requires
 from app.security.sessions import current_staff
 from app.services import exports
@@ -52,7 +52,7 @@ def insist_on_readable(form: Form) -> None:
         raise Invalid(UNREADABLE)
 
 
-def serve(blueprint: Blueprint, offer: Offer, *, under: str, back: str) -> None:
+def serve(blueprint: Blueprint, offer: Offered, *, under: str, back: str) -> None:
     """Two routes below the list's address `under`: the page that asks, and the job. `back` draws the list."""
     name = offer.name.partition(".")[2]
     action = f".export_{name}"
@@ -69,7 +69,7 @@ def serve(blueprint: Blueprint, offer: Offer, *, under: str, back: str) -> None:
     blueprint.add_url_rule(f"{under}/exports", f"export_{name}", export, methods=["POST"])
 
 
-def _asking(offer: Offer, *, back: str, action: str, form: ExportForm | None = None) -> Response:
+def _asking(offer: Offered, *, back: str, action: str, form: ExportForm | None = None) -> Response:
     """The page that asks; raises Invalid for filters that cannot be read."""
     filters = offer.read(_arguments(), Asker(current_staff().id, current_user.brands_for(offer.permission)))
     named = request.view_args or {}
@@ -85,7 +85,7 @@ def _asking(offer: Offer, *, back: str, action: str, form: ExportForm | None = N
     )
 
 
-def _asked(offer: Offer, *, back: str, action: str) -> Response:
+def _asked(offer: Offered, *, back: str, action: str) -> Response:
     """Start the job and lead to its page, or ask again."""
     form = ExportForm()
     if not form.validate_on_submit():

@@ -6,7 +6,8 @@ from flask_login import current_user
 from app.areas.reports.permissions import Reports
 from app.security.decorators import requires
 from app.web.answers import page
-from blueprints.reports import rows, tables
+from app.web.exports import serve
+from blueprints.reports import files, rows, tables
 from blueprints.reports.forms import FigureFilters
 
 blueprint = Blueprint("reports", __name__, url_prefix="/reports")
@@ -31,3 +32,8 @@ def list_figure_rows(figure: str) -> Response:
 def show_figure(figure: str) -> Response:
     context = tables.figure(figure, FigureFilters.read(), current_user.brands_for(Reports.FIGURES_READ))
     return page("reports/figure.html", **context)
+
+
+serve(blueprint, files.SUMMARY, under="", back=".show_summary")
+serve(blueprint, files.ROWS, under="/figures/<figure>/rows", back=".list_figure_rows")
+serve(blueprint, files.FIGURE, under="/figures/<figure>", back=".show_figure")

@@ -82,7 +82,7 @@ def _rows(session: Session, asked: Asked, figure: Figure) -> dict[str, Any]:
         checked = figure_calls.checked(session, asked, figure, page.rows[0].call_id if page.rows else None)
         of = page_of(checked.before, checked.calls) if checked else ""
         return {"calls": page, "checked": checked, "turns": cursors.turns(page), "page_of": of}
-    counted = next((name for name in figure_players.COUNTED if any(name in term for term in figure.terms)), "")
+    counted = figure_players.counted_by(figure)
     if not counted:
         return {}
     players = figure_players.listed(session, asked, counted, window)

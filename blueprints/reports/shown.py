@@ -71,17 +71,27 @@ def book(
         told = [shown(figure, sums, asked, currency, url_for(opens, figure=figure.id, **here)) for figure in figures]
         return Line(label, url_for("reports.show_summary", **here), told)
 
-    in_order = sorted(found.lines, key=lambda key: key if asked.by == "day" else names[key].label)
-    lines = [line(names[key].label, found.lines[key], {**own, **names[key].narrows}) for key in in_order]
+    keys = in_order(found, asked, names)
+    lines = [line(names[key].label, found.lines[key], {**own, **names[key].narrows}) for key in keys]
     return ShownBook(currency, lines, line("Total", found.total, own))
+
+
+def in_order(found: Book, asked: Asked, names: Mapping[Any, Name]) -> list[Any]:
+    """The keys of its lines: days in their order, all else by name."""
+    return sorted(found.lines, key=lambda key: key if asked.by == "day" else names[key].label)
 
 
 def shown(figure: Figure, sums: Sums, asked: Asked, currency: Currency | None, address: str) -> Shown:
     """A figure of these sums; a dash where it has no meaning: payments of a game, money without a currency."""
-    if not is_told_of(figure, asked) or (figure.id == "registrations") != (currency is None):
+    if not has_meaning(figure, asked, currency):
         return Shown(figure, None, NOT_TOLD)
     value = figure.of(sums)
     return Shown(figure, value, text(value, figure, currency), address)
+
+
+def has_meaning(figure: Figure, asked: Asked, currency: Currency | None) -> bool:
+    """Registrations have no currency; whatever else there is has one."""
+    return is_told_of(figure, asked) and (figure.id == "registrations") == (currency is None)
 
 
 def is_told_of(figure: Figure, asked: Asked) -> bool:

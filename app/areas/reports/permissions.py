@@ -6,6 +6,7 @@ WHO_SEE_ROWS = (Template.COMPLIANCE, Template.FINANCE, Template.HEAD_OF_OPERATIO
 
 
 class Reports(Permission):
+    FIGURES_EXPORT = "reports.figures.export", *WHO_SEE_ROWS, Template.GAME_OPERATIONS, Template.PRODUCT_ANALYST
     FIGURES_READ = (
         "reports.figures.read",
         *WHO_SEE_ROWS,
@@ -13,4 +14,5 @@ class Reports(Permission):
         Template.CRM,
         Template.PRODUCT_ANALYST,
     )
+    ROWS_EXPORT = "reports.rows.export", *WHO_SEE_ROWS
     ROWS_READ = "reports.rows.read", *WHO_SEE_ROWS
