@@ -11,7 +11,7 @@ from app.queries import figure_names, figures, report_sources
 from app.reports.asked import BY, Asked
 from app.reports.figures import FIGURES, SECTIONS, Figure
 from app.web.tables import chips, cleared, tabs
-from blueprints.reports import head, shown
+from blueprints.reports import drawn, head, shown
 from blueprints.reports.forms import FigureFilters
 from blueprints.reports.shown import ShownBook
 
@@ -60,12 +60,15 @@ def _read(
     """`only`: the figure that all of the page is about."""
     with report_sources.snapshot() as session:
         freshness = report_sources.freshness(session)
-        asked = filters.asked(report_sources.today(session, brands), brands) if filters.validate() else None
+        today = report_sources.today(session, brands)
+        asked = filters.asked(today, brands) if filters.validate() else None
+        books = _books(session, asked, wanted, opens) if asked and not freshness.is_behind else []
         return {
             "filters": filters,
             "figures": wanted,
             "asked": asked,
-            "books": _books(session, asked, wanted, opens) if asked and not freshness.is_behind else [],
+            "books": books,
+            "drawn": drawn.of(books, only, asked, today) if only and asked else None,
             "freshness": freshness,
             "head": head.of(session, title, asked, filters, freshness, only),
             "by": BY[filters.told_by],
