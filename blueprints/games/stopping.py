@@ -7,7 +7,7 @@ from flask import Response, request
 from flask_login import current_user
 
 from app.areas.games.permissions import Games
-from app.queries import offered, scopes
+from app.queries import jurisdictions, offered
 from app.queries.in_play import Scope, in_play
 from app.services import availability
 from app.services.availability import Why
@@ -41,7 +41,7 @@ class Target:
     def widest(self) -> Scope:
         """The most that they could stop: of one brand, the first, for whoever may not stop it in every one."""
         code = next((code for code, _ in self.brands), "")
-        return replace(self.scope, brand_id=scopes.brand_id(code)) if code else self.scope
+        return replace(self.scope, brand_id=jurisdictions.brand(code).id) if code else self.scope
 
 
 def ask(target: Target) -> Response:

@@ -6,7 +6,7 @@ from flask import url_for
 
 from app import areas, settings
 from app.areas.settings.permissions import Settings
-from app.queries import brand_choices
+from app.queries import offered
 from app.settings import Setting
 from app.web.finding import Brands, Finder, Hit
 from blueprints.settings.values import tables
@@ -29,7 +29,7 @@ def find_brands(text: str, brands: Brands) -> Sequence[Hit]:
     """Brands in reach by part of their name or code."""
     return [
         Hit(name, code, url_for("settings.show_brand", brand_code=code))
-        for code, name in brand_choices.codes(brands)
+        for code, name in offered.brands(brands)
         if text.lower() in f"{name} {code}".lower()
     ][:FEW]
 
