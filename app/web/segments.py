@@ -14,4 +14,5 @@ class Segment(UnicodeConverter):
 
 
 def init_map(url_map: Map) -> None:
-    url_map.converters.update(default=Segment, string=Segment)
+    """Of pages and the API. Who says `string` takes any text, as the wallet does: it keeps every call it is sent."""
+    url_map.converters["default"] = Segment

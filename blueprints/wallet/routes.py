@@ -17,7 +17,7 @@ wallet = Blueprint("wallet", __name__, url_prefix="/wallet")
 wallet.record_once(sessions.spare)
 
 
-@wallet.post("/<integration>/<path:operation>")
+@wallet.post("/<string:integration>/<path:operation>")
 @machine(Scheme.SIGNATURE)
 def receive_call(integration: str, operation: str) -> Response:
     """Every call of every provider; its dialect verifies, reads and answers."""
