@@ -99,7 +99,7 @@ def test_it_is_paged_by_key_and_drawn_in_pieces(audrey, owner):
         with counted(audrey.client.application) as statements:
             listed(audrey, name=size)
         asked.append(len(statements))
-    assert asked[0] == 7  # session, rights, saved views, the end of the search, page, count, decimal places
+    assert asked[0] == 6  # session, rights, saved views, the end of the search, page, count
 
 
 def test_a_record_is_a_sentence_with_what_was_before_and_after(app, audrey):

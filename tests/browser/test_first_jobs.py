@@ -48,7 +48,7 @@ def test_finance_goes_from_the_liability_to_its_definition(played, enter, page, 
     total = page.locator("tr.total").first.locator("td").nth(column)
     expect(total).to_have_text("€85.00")
     total.locator("a").click()
-    expect(page.get_by_role("heading", name="Liability, closing")).to_be_visible()
+    expect(page.get_by_role("heading", name="Liability, closing", exact=True)).to_be_visible()
     expect(page.get_by_role("heading", name="What it means")).to_be_visible()
     expect(page.locator("tr.total td.number").first).to_have_text("€85.00")
 

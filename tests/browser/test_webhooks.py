@@ -7,7 +7,7 @@ from tests.browser.test_accessible import insist_on_access
 from tests.cast import hire, sign_in
 from tests.webhooks import conftest as other_side
 
-desk, hands, receiver, world = other_side.desk, other_side.hands, other_side.receiver, other_side.world
+desk, hands, world = other_side.desk, other_side.hands, other_side.world
 
 
 @pytest.fixture

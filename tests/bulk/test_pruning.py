@@ -17,7 +17,7 @@ RUNS = next(kind for kind in pruning.KINDS if kind.name == "job_runs")
 OLDER = "update job_run set ended_at = ended_at - interval '91 days' where ended_at is not null"
 ROWS = "select count(*) from bulk_row join bulk_run on bulk_run.id = bulk_run_id where public_id = %s"
 STATES = "select rows_are from bulk_run order by id"
-GONE = "removed 90\N{NO-BREAK SPACE}d after the end"
+GONE = "removed 90\N{NO-BREAK SPACE}days after the end"
 
 
 @pytest.fixture

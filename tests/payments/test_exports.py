@@ -8,7 +8,7 @@ from sqlalchemy import event
 
 from app.areas.exports import permissions as exports
 from app.areas.payments.permissions import WHO_EXPORT
-from app.exports import writing
+from app.exports import offers
 from app.extensions import db
 from app.services import adjustments, deposits
 from app.services.adjustments import Wanted
@@ -229,4 +229,4 @@ def test_rows_come_in_batches_from_a_cursor_of_the_server(busy, penny, app, take
         take_out(penny, address.format(player=busy["lagoon"]))
     finally:
         event.remove(engine, "after_cursor_execute", note)
-    assert batches.count(writing.AT_ONCE) == 1
+    assert batches.count(offers.AT_ONCE) == 1
