@@ -79,4 +79,5 @@ def as_of(freshness: Freshness) -> str:
     """To which moment the figures are exact, and how that was reached."""
     folded = f"added up to {moment(freshness.folded_at)}, " if freshness.folded_at else ""
     calls = "call" if freshness.calls_since == 1 else "calls"
-    return f"{moment(freshness.at)}: {folded}{grouped(freshness.calls_since)} {calls} since read one by one"
+    became = "not added up yet" if freshness.is_behind else "read one by one"
+    return f"{moment(freshness.at)}: {folded}{grouped(freshness.calls_since)} {calls} since {became}"
