@@ -20,6 +20,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from app.config import Settings
 from app.ids import inside, outside, uuid7
 from app.money import decimal_text, minor_units
+from app.web import request_counts
 from benchmarks.house import CASH, PLAYERS, SECRET
 
 
@@ -97,7 +98,8 @@ def prepare(owner_url: str) -> None:
 
 
 app = Flask(__name__)
-app.config["SETTINGS"] = Settings()  # its workers say that they live, as the product's do
+app.config["SETTINGS"] = Settings()  # its workers say that they live and what they answered, as the product's do
+request_counts.init_app(app)
 
 
 @app.get("/live")
