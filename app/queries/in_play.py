@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import Select, SQLColumnExpression, func, select, true
+from sqlalchemy import Select, and_, func, select, true
 
 from app import clock
 from app.extensions import db
@@ -13,9 +13,10 @@ from app.models.ledger import Currency as LedgerCurrency
 from app.models.ledger import Round
 from app.models.player import LoginSession, Player
 from app.money import Currency, Money
-from app.queries.keyset import lowest
+from app.queries.keyset import Condition, lowest
 
 LATELY = timedelta(days=1)
+LOOKED_AT = 5_000  # rounds opened earlier and open still: providers forget to end some, and a year of them adds up
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Scope:
 
 @dataclass(frozen=True)
 class AtRisk:
-    """Rounds that are open in one currency, and what was staked in them and not yet won back."""
+    """Rounds of the last day that are open in one currency, and what was staked in them and not yet won back."""
 
     rounds: int
     stake: Money
@@ -40,11 +41,21 @@ class AtRisk:
 
 @dataclass(frozen=True)
 class InPlay:
-    """Game sessions of the last day and rounds that are open, and whose the sessions are."""
+    """Game sessions of the last day and rounds that are open, and whose the sessions are.
+
+    `older`: rounds opened earlier and open still, among the latest `looked_at` of those.
+    """
 
     sessions: int
     players: int
     at_risk: Sequence[AtRisk]
+    older: int
+    looked_at: int
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there are older ones that nobody looked at."""
+        return self.looked_at == LOOKED_AT
 
     @property
     def rounds(self) -> int:
@@ -52,14 +63,16 @@ class InPlay:
 
     @property
     def is_nobody(self) -> bool:
-        return not self.sessions and not self.rounds
+        return not (self.sessions or self.rounds or self.older)
 
 
 def in_play(scope: Scope) -> InPlay:
-    """Two queries over what is open now, never over what has ended."""
+    """Three queries over what is open now, never over what has ended."""
     counts = (func.count(), func.count(GameSession.player_id.distinct()))
     sessions, players = db.session.execute(_open_sessions(scope).with_only_columns(*counts)).one()
-    return InPlay(sessions, players, [_at_risk(*row) for row in db.session.execute(_open_rounds(scope))])
+    at_risk = [_at_risk(*row) for row in db.session.execute(_open_rounds(scope))]
+    older, looked_at = db.session.execute(_older_rounds(scope)).one()
+    return InPlay(sessions, players, at_risk, older, looked_at)
 
 
 def _at_risk(code: str, exponent: int, rounds: int, stake: int) -> AtRisk:
@@ -71,13 +84,9 @@ def _open_sessions(scope: Scope) -> Select[int]:
     return (
         select(GameSession.id)
         .join(LoginSession, LoginSession.id == GameSession.login_session_id)
-        .join(Player, Player.id == GameSession.player_id)
-        .join(Integration, Integration.id == GameSession.integration_id)
         .where(GameSession.ended_at.is_(None), LoginSession.ended_at.is_(None))
         .where(GameSession.public_id >= lowest(clock.now() - LATELY))
-        .where(_is(GameSession.game_id, scope.game_id), _is(GameSession.integration_id, scope.integration_id))
-        .where(_is(Integration.provider_id, scope.provider_id), _is(Player.brand_id, scope.brand_id))
-        .where(_is(Player.country, scope.country), _is(GameSession.currency, scope.currency))
+        .where(*_of(scope, GameSession))
     )
 
 
@@ -85,20 +94,30 @@ def _open_rounds(scope: Scope) -> Select[str, int, int, int]:
     stake = Round.stake_cash + Round.stake_bonus - Round.win_cash - Round.win_bonus
     return (
         select(LedgerCurrency.code, LedgerCurrency.exponent, func.count(), func.sum(func.greatest(stake, 0)))
-        .select_from(Round)
-        .join(LedgerCurrency, LedgerCurrency.code == Round.currency)
-        .join(Integration, Integration.id == Round.integration_id)
-        .join(Player, Player.id == Round.player_id)
-        .where(Round.settled_at.is_(None), _is(Round.game_id, scope.game_id))
-        .where(_is(Round.integration_id, scope.integration_id), _is(Integration.provider_id, scope.provider_id))
-        .where(_is(Round.brand_id, scope.brand_id), _is(Player.country, scope.country))
-        .where(_is(Round.currency, scope.currency))
+        .join_from(Round, LedgerCurrency, LedgerCurrency.code == Round.currency)
+        .where(Round.settled_at.is_(None), Round.opened_at >= clock.now() - LATELY, *_of(scope, Round))
         .group_by(LedgerCurrency.code, LedgerCurrency.exponent)
         .order_by(LedgerCurrency.code)
     )
 
 
-def _is(
-    column: SQLColumnExpression[int] | SQLColumnExpression[str], wanted: int | str | None
-) -> SQLColumnExpression[bool]:
-    return true() if wanted is None else column == wanted
+def _older_rounds(scope: Scope) -> Select[int, int]:
+    """How many are in scope, and how many were looked at, which is bounded: a rare scope would read all there are."""
+    is_older = (Round.settled_at.is_(None), Round.opened_at < clock.now() - LATELY)
+    latest = select(and_(true(), *_of(scope, Round)).label("is_in_scope")).where(*is_older)
+    looked_at = latest.order_by(Round.opened_at.desc()).limit(LOOKED_AT).subquery()
+    return select(func.count().filter(looked_at.c.is_in_scope), func.count()).select_from(looked_at)
+
+
+def _of(scope: Scope, played: type[GameSession | Round]) -> list[Condition]:
+    """What narrows it. An integration is of one brand and one provider."""
+    own = {"integration_id": scope.integration_id, "game_id": scope.game_id, "currency": scope.currency}
+    found = [getattr(played, name) == value for name, value in own.items() if value is not None]
+    ours = {"provider_id": scope.provider_id, "brand_id": scope.brand_id}
+    narrowed = [getattr(Integration, name) == value for name, value in ours.items() if value is not None]
+    if narrowed:
+        found.append(played.integration_id.in_(select(Integration.id).where(*narrowed)))
+    if scope.country is not None:
+        country = select(Player.country).where(Player.id == played.player_id)
+        found.append(country.scalar_subquery() == scope.country)
+    return found

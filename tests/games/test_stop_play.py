@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from app.queries import in_play
 from tests.cast import sign_in
 from tests.games.pages import open_stop, record_of
 from tests.payments.till import Till
@@ -35,6 +36,18 @@ def test_the_form_says_who_is_in_play_where_it_is_asked_for(house, player, grace
     for narrowed in ({"country": "SE"}, {"currency": "JPY"}, {"brand": "c"}):
         piece = open_piece(grace.client, f"{slot}/disabling", target="in-play", query_string=narrowed)
         assert "Nobody" in piece.soup.get_text()
+
+
+def test_rounds_that_never_ended_are_told_apart_from_those_in_play(house, player, grace, slot, owner, monkeypatch):
+    for name in ("r1", "r2", "r3"):
+        house.call("betwin", betwin(player, bet(f"t-{name}", "1.00"), round_id=name))
+    owner.execute("update ledger.round set opened_at = opened_at - interval '25 hours' where round_ref <> 'r1'")
+    form = open_page(grace.client, f"{slot}/disabling")
+    assert form.texts("#in-play td") == ["0", "1 with €1.00", "2"]
+    monkeypatch.setattr(in_play, "LOOKED_AT", 1)
+    piece = open_piece(grace.client, f"{slot}/disabling", target="in-play")
+    assert piece.texts("td") == ["0", "1 with €1.00", "1+"]
+    assert "among the latest 1" in piece.soup.get_text()
 
 
 @pytest.mark.parametrize("asked", [{"brand": "b"}, {"brand": ""}, {"brand": "c", "country": "nowhere"}])
