@@ -15,7 +15,7 @@ from app.queries import figure_players
 from app.queries.keyset import AnyRow
 from app.queries.report_sources import MEASURES, conditions, summed, tail
 from app.reports.asked import Asked
-from app.reports.figures import OPEN_ROUNDS, Figure
+from app.reports.figures import OPEN_ROUNDS, STAKES, Figure
 
 Key = Any  # a day, the id of a brand, provider or game, the code of a country or currency
 Sums = dict[str, int]
@@ -54,6 +54,16 @@ def _names(figures: Iterable[Figure]) -> set[str]:
     return {name for figure in figures for name in (*figure.terms, *figure.over)}
 
 
+def _measures(needed: frozenset[str]) -> list[str]:
+    """Which of the cells' measures these names are made of: adding up what nobody reads is most of a page's time."""
+    made_of = set(needed)
+    for name in needed & BEFORE.keys():
+        made_of |= BEFORE[name].keys()
+    if needed & BY_CATALOGUE:
+        made_of |= STAKES.keys()
+    return [name for name in MEASURES if name in made_of]
+
+
 class _Reading:
     """Fills the books."""
 
@@ -63,25 +73,32 @@ class _Reading:
         self.is_by_game = asked.is_of_play or bool(needed & BY_CATALOGUE)
         self.providers = self._pairs(Integration.id, Integration.provider_id) if asked.by == "provider" else {}
         self.returns = self._pairs(Game.id, Game.theoretical_rtp_ppm) if needed & BY_CATALOGUE else {}
-        self.since = session.execute(tail(asked)).all()
+        self.measures = _measures(needed)
+        self.since = session.execute(tail(asked, self.measures)).all()
 
     def add_movements(self) -> None:
+        """To the lines, and these to their total."""
         for row in [*self._cells(), *(row for row in self.since if row.day >= self.asked.first)]:
-            for sums in (self.line(row), self._book(row.currency).total):
-                self._add(sums, row)
+            self._add(self.line(row), row)
+        for book in self.books.values():
+            for sums in book.lines.values():
+                for name, value in sums.items():
+                    book.total[name] += value
 
     def add_what_stood(self) -> None:
         """What the cells of all days before come to; days then hand it on from one to the next."""
         is_by_day = self.asked.by == "day"
         key = () if is_by_day or self.asked.by == "currency" else (getattr(Cell, COLUMNS[self.asked.by]),)
-        query = select(Cell.currency, *key, *summed()).where(Cell.grain == "day", Cell.day < self.asked.first)
+        query = select(Cell.currency, *key, *summed(self.measures)).where(
+            Cell.grain == "day", Cell.day < self.asked.first
+        )
         query = query.where(*conditions(Cell, self.asked)).group_by(Cell.currency, *key)
         before = (row for row in self.since if row.day < self.asked.first)
         for row in [*self.session.execute(query), *before]:
             book = self._book(row.currency)
             for sums in (book.total,) if is_by_day else (book.total, self.line(row)):
-                for name, terms in BEFORE.items():
-                    sums[name] += sum(weight * int(getattr(row, term)) for term, weight in terms.items())
+                for name in self.needed & BEFORE.keys():
+                    sums[name] += sum(weight * int(getattr(row, term)) for term, weight in BEFORE[name].items())
 
     def add_counts(self) -> None:
         for name, count in figure_players.COUNTED.items():
@@ -112,7 +129,7 @@ class _Reading:
         """Those of the interval, summed by what is told apart; by game where the catalogue has a say."""
         names = {"currency", COLUMNS.get(self.asked.by, "currency"), *(("game_id",) if self.is_by_game else ())}
         dimensions = [getattr(Cell, name) for name in sorted(names)]
-        query = select(*dimensions, *summed()).where(
+        query = select(*dimensions, *summed(self.measures)).where(
             Cell.grain == ("detail" if self.is_by_game else "day"),
             Cell.day.between(self.asked.first, self.asked.last),
             *conditions(Cell, self.asked),
@@ -120,7 +137,7 @@ class _Reading:
         return self.session.execute(query.group_by(*dimensions)).all()
 
     def _add(self, sums: Sums, row: AnyRow) -> None:
-        for name in MEASURES:
+        for name in self.measures:
             sums[name] += int(getattr(row, name))
         if self.returns and row.game_id in self.returns:
             staked = int(row.settled_stake_cash + row.settled_stake_bonus)

@@ -1,6 +1,6 @@
 """Where figures are read: cells that were folded, and the calls that came since, which are one and the same sum."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -119,15 +119,15 @@ def today(session: Session, brands: Collection[int] | None) -> date:
     return session.scalar(days if brands is None else days.where(Brand.id.in_(brands))) or clock.now().date()
 
 
-def summed() -> list[SQLColumnExpression[int]]:
-    """The sum of every measure of the cells, by its name."""
-    return [func.sum(getattr(Cell, name)).label(name) for name in MEASURES]
+def summed(measures: Iterable[str]) -> list[SQLColumnExpression[int]]:
+    """The sum of each of these measures of the cells, by its name."""
+    return [func.sum(getattr(Cell, name)).label(name) for name in measures]
 
 
-def tail(asked: Asked) -> AnySelect:
+def tail(asked: Asked, measures: Iterable[str]) -> AnySelect:
     """What is not folded yet, summed by every dimension: few rows, to be added to those of the cells."""
     dimensions = [TAIL.c[name] for name in DIMENSIONS]
-    sums = [func.sum(TAIL.c[name]).label(name) for name in MEASURES]
+    sums = [func.sum(TAIL.c[name]).label(name) for name in measures]
     query = select(*dimensions, *sums).where(TAIL.c.day <= asked.last, *conditions(TAIL.c, asked))
     return query.group_by(*dimensions)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import url_for
 
@@ -66,10 +67,14 @@ def book(
 ) -> ShownBook:
     """A currency's lines as they are drawn: days in their order, all else by name. `opens`: where a figure leads."""
     own = narrowing(replace(asked, currency=currency.code if currency else ""))
+    pages = [(figure, url_for(opens, figure=figure.id)) for figure in figures]
+    summary = url_for("reports.show_summary")
 
     def line(label: str, sums: Sums, here: Mapping[str, Any]) -> Line:
-        told = [shown(figure, sums, asked, currency, url_for(opens, figure=figure.id, **here)) for figure in figures]
-        return Line(label, url_for("reports.show_summary", **here), told)
+        """A month has a thousand of these addresses: only what is behind the question mark is made for each line."""
+        narrowed = urlencode(here)
+        told = [shown(figure, sums, asked, currency, f"{address}?{narrowed}") for figure, address in pages]
+        return Line(label, f"{summary}?{narrowed}", told)
 
     keys = in_order(found, asked, names)
     lines = [line(names[key].label, found.lines[key], {**own, **names[key].narrows}) for key in keys]
