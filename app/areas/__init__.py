@@ -5,18 +5,22 @@ Areas are what `blueprints/` shows under the same name. A part is a module: `per
 `settings.py`.
 """
 
+from collections.abc import Sequence
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pkgutil import iter_modules
 from types import ModuleType
 
 
-def names() -> list[str]:
-    """Every area that brings anything."""
+@cache
+def names() -> Sequence[str]:
+    """Every area that brings anything, looked for once a process: code that came later needs a new one anyway."""
     return sorted(found.name for found in iter_modules(__path__) if found.ispkg)
 
 
-def bring_in(part: str) -> list[ModuleType]:
+@cache
+def bring_in(part: str) -> Sequence[ModuleType]:
     """The module `part` of every area that has one."""
     wanted = [f"{__name__}.{name}.{part}" for name in names()]
     return [import_module(module) for module in wanted if find_spec(module)]
