@@ -89,6 +89,32 @@ class PlayerDay(Base):
     settled_stake_cash: Mapped[Big]
 
 
+class ActiveDay(Base):
+    """A gaming day on which a player was active, and the one before it; '-infinity' is none."""
+
+    __tablename__ = "active_day"
+    __table_args__ = REPORT
+    player_id: Mapped[Big] = mapped_column(primary_key=True, autoincrement=False)
+    currency: Mapped[str] = mapped_column(CODE, primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    brand_id: Mapped[int]
+    country: Mapped[str] = mapped_column(Text)
+    previous: Mapped[date | None]
+
+
+class ActiveCount(Base):
+    """How many players were active on a gaming day and on which before it: of an interval, those who were not yet."""
+
+    __tablename__ = "active_count"
+    __table_args__ = REPORT
+    day: Mapped[date] = mapped_column(primary_key=True)
+    brand_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    currency: Mapped[str] = mapped_column(CODE, primary_key=True)
+    country: Mapped[str] = mapped_column(Text, primary_key=True)
+    previous: Mapped[date] = mapped_column(primary_key=True)
+    players: Mapped[Big]
+
+
 class FirstDeposit(Base):
     """The first deposit that the ledger took for a player, in whatever currency."""
 

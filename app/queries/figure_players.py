@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from app.ids import outside
 from app.models.brand import Brand
 from app.models.game import Integration
 from app.models.player import Player
-from app.models.report import FirstDeposit, PlayerDay
+from app.models.report import ActiveCount, FirstDeposit, PlayerDay
 from app.queries.keyset import AnyRow, AnySelect, Page, Window, turned, windowed
 from app.queries.report_sources import TAIL, conditions
 from app.reports.asked import Asked
@@ -49,7 +50,9 @@ class SeenPlayer:
 
 def actives(session: Session, asked: Asked) -> Iterator[Counted]:
     """Who has a game on a gaming day in which the stakes from cash came to something."""
-    return _counted(session, asked, _active(asked), distinct=True)
+    if asked.is_of_play:
+        return _each_once(session, asked, _active(asked))
+    return chain(_active_as_folded(session, asked), _active_since(session, asked))
 
 
 def first_deposits(session: Session, asked: Asked) -> Iterator[Counted]:
@@ -105,17 +108,56 @@ def _players(asked: Asked, name: str) -> AnySelect:
     return {"actives": _active, "first_deposits": _first, "registrations": _registered}[name](asked)
 
 
-def _counted(session: Session, asked: Asked, query: AnySelect, *, distinct: bool = False) -> Iterator[Counted]:
-    """By line, then in all: of players who are told apart once more, a sum would count some twice."""
+def _counted(session: Session, asked: Asked, query: AnySelect) -> Iterator[Counted]:
+    """Of players who stand in one line alone: by line, and what the lines come to."""
+    found = query.subquery()
+    key, totals = found.c[COLUMNS[asked.by]], dict[str, Counted]()
+    counting = select(found.c.currency, key, func.count(), func.sum(found.c.amount)).group_by(found.c.currency, key)
+    for currency, line, players, amount in session.execute(counting):
+        before = totals.get(currency, Counted(currency, None, 0, is_total=True))
+        totals[currency] = replace(before, players=before.players + players, amount=before.amount + int(amount))
+        yield Counted(currency, line, players, int(amount))
+    yield from totals.values()
+
+
+def _each_once(session: Session, asked: Asked, query: AnySelect) -> Iterator[Counted]:
+    """Of players who may stand in several lines: by line, then in all; a sum would count some twice."""
     found = query.subquery()
     key: Any = Integration.provider_id if asked.by == "provider" else found.c[COLUMNS[asked.by]]
-    players = func.count(found.c.player_id.distinct() if distinct else found.c.player_id)
+    players = func.count(found.c.player_id.distinct())
     for keys in ((key,), ()):
-        counting = select(found.c.currency, players, func.sum(found.c.amount), *keys).group_by(found.c.currency, *keys)
+        counting = select(found.c.currency, players, *keys).group_by(found.c.currency, *keys)
         if asked.by == "provider" and keys:
             counting = counting.join(Integration, Integration.id == found.c.integration_id)
         for row in session.execute(counting):
-            yield Counted(row[0], row[3] if keys else None, row[1], int(row[2]), is_total=not keys)
+            yield Counted(row[0], row[2] if keys else None, row[1], is_total=not keys)
+
+
+def _active_as_folded(session: Session, asked: Asked) -> Iterator[Counted]:
+    """On the first of their days in the interval: the active day before lies outside. A day itself counts everybody."""
+    key = getattr(ActiveCount, COLUMNS[asked.by])
+    players, firsts = (
+        func.sum(ActiveCount.players),
+        func.sum(ActiveCount.players).filter(ActiveCount.previous < asked.first),
+    )
+    within = ActiveCount.day.between(asked.first, asked.last)
+    counting = select(ActiveCount.currency, key, players, func.coalesce(firsts, 0)).where(within)
+    rows = session.execute(counting.where(*conditions(ActiveCount, asked)).group_by(ActiveCount.currency, key)).all()
+    for currency, line, of_day, first in rows:
+        yield Counted(currency, line, int(of_day if asked.by == "day" else first))
+        yield Counted(currency, None, int(first), is_total=True)
+
+
+def _active_since(session: Session, asked: Asked) -> Iterator[Counted]:
+    """What the play since the fold changes: players as they are, less the same ones as they were folded."""
+    names = ("is_folded", "player_id", "currency", "day", "brand_id", "country")
+    days: Any = func.report.active_lately(asked.first, asked.last).table_valued(*names)
+    key, player = days.c[COLUMNS[asked.by]], days.c.player_id.distinct()
+    change = func.count(player).filter(~days.c.is_folded) - func.count(player).filter(days.c.is_folded)
+    for keys in ((key,), ()):
+        counting = select(days.c.currency, change, *keys).where(*conditions(days.c, asked))
+        for row in session.execute(counting.group_by(days.c.currency, *keys)):
+            yield Counted(row[0], row[2] if keys else None, row[1], is_total=not keys)
 
 
 def _active(asked: Asked) -> AnySelect:

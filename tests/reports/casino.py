@@ -125,7 +125,7 @@ class Casino(Ledger):
 
     def cells(self):
         """Everything that is folded, in one order."""
-        tables = ("cell", "player_day", "first_deposit", "stray")
+        tables = ("cell", "player_day", "active_day", "active_count", "first_deposit", "stray")
         return {table: sorted(self.all(f"select {table}::text from report.{table}")) for table in tables}
 
     def _dated(self, at, answer):
