@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.models.game import Game, Integration
 from app.models.report import Cell
-from app.queries import figure_players
+from app.queries import player_counts
 from app.queries.keyset import AnyRow
 from app.queries.report_sources import MEASURES, conditions, summed, tail
 from app.reports.asked import Asked
@@ -101,7 +101,7 @@ class _Reading:
                     sums[name] += sum(weight * int(getattr(row, term)) for term, weight in BEFORE[name].items())
 
     def add_counts(self) -> None:
-        for name, count in figure_players.COUNTED.items():
+        for name, count in player_counts.COUNTED.items():
             if self.needed & {name, f"{name}_amount"}:
                 self._add_counted(count(self.session, self.asked), name)
 
@@ -144,7 +144,7 @@ class _Reading:
             sums["expected_of"] += staked
             sums["expected_win_ppm"] += staked * self.returns[row.game_id]
 
-    def _add_counted(self, found: Iterable[figure_players.Counted], name: str) -> None:
+    def _add_counted(self, found: Iterable[player_counts.Counted], name: str) -> None:
         """A total of its own: who played on two days is one player."""
         for counted in found:
             book = self._book(counted.currency)

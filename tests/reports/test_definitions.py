@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app.queries.figure_players import COUNTED
 from app.queries.figures import BEFORE, BY_CATALOGUE
+from app.queries.player_counts import COUNTED
 from app.queries.report_sources import MEASURES
 from app.reports.figures import FIGURES, SECTIONS, VERSION, Unit
 

@@ -77,7 +77,7 @@ def test_calls_come_to_their_figure(app, played, interval):
             assert (Fraction(above, below) if below else None) == expected if figure.over else above == expected
 
 
-@pytest.mark.parametrize("name", figure_players.COUNTED)
+@pytest.mark.parametrize("name", figure_players.ROWS)
 def test_players_who_are_listed_are_as_many_as_are_counted(app, played, name):
     for asked in (asked for interval in INTERVALS for asked in of_all_ways(interval) if not asked.is_of_play):
         wanted = replace(asked, currency="") if name == "registrations" else asked

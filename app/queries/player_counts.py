@@ -1,0 +1,123 @@
+"""Players counted once each: who played, who deposited for the first time, who was registered."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Any
+
+from sqlalchemy import and_, func, literal, select, union_all
+from sqlalchemy.orm import Session
+
+from app.models.game import Integration
+from app.models.report import ActiveCount, FirstDeposit
+from app.queries import figure_players
+from app.queries.keyset import AnySelect
+from app.queries.report_sources import conditions
+from app.reports.asked import Asked
+
+COLUMNS = {"day": "day", "brand": "brand_id", "game": "game_id", "country": "country", "currency": "currency"}
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Of a line, or of the whole interval; `amount` in minor units, where there is one."""
+
+    currency: str
+    key: Any
+    players: int
+    amount: int = 0
+    is_total: bool = False
+
+
+def actives(session: Session, asked: Asked) -> Iterator[Counted]:
+    """Who has a game on a gaming day in which the stakes from cash came to something."""
+    if asked.is_of_play:
+        return _each_once(session, asked, figure_players.active(asked))
+    return chain(_active_as_folded(session, asked), _active_since(session, asked))
+
+
+def first_deposits(session: Session, asked: Asked) -> Iterator[Counted]:
+    """Who deposited for the first time ever, and how much."""
+    if asked.is_of_play:
+        return iter(())
+    folded = figure_players.folded_deposits(asked).where(*conditions(FirstDeposit, asked))
+    return chain(_counted(session, asked, folded), _counted(session, asked, _first_deposits_since(asked)))
+
+
+def registrations(session: Session, asked: Asked) -> Iterator[Counted]:
+    """Who was registered on each gaming day of the brand: without currency, and with no game."""
+    is_told = not (asked.currency or asked.is_of_play or asked.by == "currency")
+    return _counted(session, asked, figure_players.registered(asked)) if is_told else iter(())
+
+
+def _counted(session: Session, asked: Asked, query: AnySelect) -> Iterator[Counted]:
+    """Of players who stand in one line alone: by line, and what the lines come to. `players` of a row: 1 without it."""
+    found = query.subquery()
+    key, totals = found.c[COLUMNS[asked.by]], dict[str, Counted]()
+    players = func.sum(found.c.players) if "players" in found.c else func.count()
+    counting = select(found.c.currency, key, players, func.sum(found.c.amount)).group_by(found.c.currency, key)
+    for currency, line, count, amount in session.execute(counting):
+        before = totals.get(currency, Counted(currency, None, 0, is_total=True))
+        totals[currency] = replace(before, players=before.players + count, amount=before.amount + int(amount))
+        yield Counted(currency, line, count, int(amount))
+    yield from totals.values()
+
+
+def _each_once(session: Session, asked: Asked, query: AnySelect) -> Iterator[Counted]:
+    """Of players who may stand in several lines: by line, then in all; a sum would count some twice."""
+    found = query.subquery()
+    key: Any = Integration.provider_id if asked.by == "provider" else found.c[COLUMNS[asked.by]]
+    players = func.count(found.c.player_id.distinct())
+    for keys in ((key,), ()):
+        counting = select(found.c.currency, players, *keys).group_by(found.c.currency, *keys)
+        if asked.by == "provider" and keys:
+            counting = counting.join(Integration, Integration.id == found.c.integration_id)
+        for row in session.execute(counting):
+            yield Counted(row[0], row[2] if keys else None, row[1], is_total=not keys)
+
+
+def _first_deposits_since(asked: Asked) -> AnySelect:
+    """What the deposits since the fold change: those that are new, and those folded ones that were not the first."""
+    since = figure_players.deposited_since()
+    new = figure_players.new_deposits(asked, since).subquery()
+    is_later = (since.c.player_id == FirstDeposit.player_id, since.c.call_id < FirstDeposit.call_id)
+    later = figure_players.folded_deposits(asked).join(since, and_(*is_later)).subquery()
+    taken_out = [later.c[name] for name in figure_players.OF_DEPOSIT]
+    found = union_all(
+        select(*new.c, literal(1).label("players")), select(*taken_out, -later.c.amount, literal(-1))
+    ).subquery()
+    return select(found).where(*conditions(found.c, asked))
+
+
+def _active_as_folded(session: Session, asked: Asked) -> Iterator[Counted]:
+    """On the first of their days in the interval: the active day before lies outside. A day itself counts everybody."""
+    key = getattr(ActiveCount, COLUMNS[asked.by])
+    players, firsts = (
+        func.sum(ActiveCount.players),
+        func.sum(ActiveCount.players).filter(ActiveCount.previous < asked.first),
+    )
+    within = ActiveCount.day.between(asked.first, asked.last)
+    counting = select(ActiveCount.currency, key, players, func.coalesce(firsts, 0)).where(within)
+    rows = session.execute(counting.where(*conditions(ActiveCount, asked)).group_by(ActiveCount.currency, key)).all()
+    for currency, line, of_day, first in rows:
+        yield Counted(currency, line, int(of_day if asked.by == "day" else first))
+        yield Counted(currency, None, int(first), is_total=True)
+
+
+def _active_since(session: Session, asked: Asked) -> Iterator[Counted]:
+    """What the play since the fold changes: players as they are, less the same ones as they were folded."""
+    names = ("is_folded", "player_id", "currency", "day", "brand_id", "country")
+    days: Any = func.report.active_lately(asked.first, asked.last).table_valued(*names)
+    key, player = days.c[COLUMNS[asked.by]], days.c.player_id.distinct()
+    change = func.count(player).filter(~days.c.is_folded) - func.count(player).filter(days.c.is_folded)
+    for keys in ((key,), ()):
+        counting = select(days.c.currency, change, *keys).where(*conditions(days.c, asked))
+        for row in session.execute(counting.group_by(days.c.currency, *keys)):
+            yield Counted(row[0], row[2] if keys else None, row[1], is_total=not keys)
+
+
+COUNTED: Mapping[str, Callable[[Session, Asked], Iterator[Counted]]] = {
+    "actives": actives,
+    "first_deposits": first_deposits,
+    "registrations": registrations,
+}
