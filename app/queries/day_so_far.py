@@ -34,10 +34,10 @@ HOURS = text(f"""
     with compared as materialized (select * from report.week_apart(:brands)),
     moved as (
       select day, brand_id, currency, at, {NAMES} from report.minute
-       where day in (select day from compared) and brand_id = any(:brands)
+       where (day, brand_id) in (select day, brand_id from compared)
       union all
       select day, brand_id, currency, occurred_at, {NAMES} from report.tail
-       where day in (select day from compared) and brand_id = any(:brands)
+       where (day, brand_id) in (select day, brand_id from compared)
     )
     select m.currency, c.ago, floor(extract(epoch from m.at - c.began) / 3600)::integer, m.at < c.ended, {TOTALS}
       from moved m join compared c using (day, brand_id) group by 1, 2, 3, 4
