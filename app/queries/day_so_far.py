@@ -39,8 +39,10 @@ HOURS = text(f"""
       select day, brand_id, currency, occurred_at, {NAMES} from report.tail
        where (day, brand_id) in (select day, brand_id from compared)
     )
-    select m.currency, c.ago, floor(extract(epoch from m.at - c.began) / 3600)::integer, m.at < c.ended, {TOTALS}
-      from moved m join compared c using (day, brand_id) group by 1, 2, 3, 4
+    select currency, ago, floor(extract(epoch from hour - began) / 3600)::integer, is_before, {NAMES}
+      from (select m.currency, c.ago, c.began, date_bin('1 hour', m.at, c.began) as hour, m.at < c.ended as is_before,
+                   {TOTALS}
+              from moved m join compared c using (day, brand_id) group by 1, 2, 3, 4, 5) h
 """)  # noqa: S608 the names stand above
 COUNTS = text("""
     with before as materialized (select * from report.week_apart(:brands) where ago = 1)

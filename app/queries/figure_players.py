@@ -142,9 +142,10 @@ def registered(asked: Asked) -> AnySelect:
     names = (Player.id.label("player_id"), Player.brand_id, Player.country)
     found = select(*names).where(~Player.is_test, *is_of_it).offset(0).lateral()
     nothing = (literal("").label("currency"), literal(0).label("amount"))
-    query = select(found.c.player_id, span.c.day, found.c.brand_id, found.c.country, *nothing)
+    columns = (found.c.player_id, span.c.day, found.c.brand_id, found.c.country, *nothing)
+    everybody = select(*columns).select_from(span.join(found, literal(True))).subquery()
     narrowed = replace(asked, currency="", provider="", game="", by="day")
-    return query.select_from(span.join(found, literal(True))).where(*conditions(found.c, narrowed))
+    return select(everybody).where(*conditions(everybody.c, narrowed))
 
 
 ROWS: Mapping[str, Callable[[Asked], AnySelect]] = {

@@ -17,7 +17,10 @@ OF_PLAY = frozenset({"provider", "game"})  # what a payment has none of
 
 @dataclass(frozen=True)
 class Asked:
-    """Gaming days `first` to `last`, both included. `brands`: who may be seen; None: every one. Filters: codes."""
+    """Gaming days `first` to `last`, both included. `brands`: who may be seen; None: every one. Filters: codes.
+
+    `each`: of these brands the one day that stands beside, where the days of brands differ; else all days of all.
+    """
 
     first: date
     last: date
@@ -28,6 +31,7 @@ class Asked:
     provider: str = ""
     game: str = ""
     country: str = ""
+    each: Collection[tuple[int, date]] = ()
 
     @property
     def is_of_play(self) -> bool:

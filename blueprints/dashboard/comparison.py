@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.money import Currency, Money
 from app.queries import figures
 from app.queries.day_so_far import BrandDay, Week
-from app.queries.figures import Book, Sums
+from app.queries.figures import Book
 from app.reports.asked import Asked
 from app.reports.figures import FIGURES, Figure
 from app.web.addresses import here
@@ -55,12 +55,10 @@ class Compared:
 
 def today(session: Session, days: Sequence[BrandDay], brand: str) -> dict[str, Book]:
     """The books of the day that each brand has begun, by currency: the same sums as the report of that day."""
-    found: dict[str, Book] = {}
-    for day in sorted({each.day for each in days}):
-        brands = [each.brand_id for each in days if each.day == day]
-        for book in figures.books(session, Asked(day, day, brands=brands, brand=brand), STRIP):
-            _add(found.setdefault(book.currency, Book(book.currency)).total, book.total)
-    return found
+    own = [(each.brand_id, each.day) for each in days]
+    first, last = min(day for _, day in own), max(day for _, day in own)
+    asked = Asked(first, last, by="brand", brands=[each.brand_id for each in days], brand=brand, each=own)
+    return {book.currency: book for book in figures.books(session, asked, STRIP)}
 
 
 def ways(codes: Sequence[str], current: str) -> list[Tab]:
@@ -133,8 +131,3 @@ def _label(hour: int, days: Sequence[BrandDay]) -> str:
 
 def _ggr(sums: Mapping[str, int]) -> int:
     return int(BY_HOUR.of(sums) or 0)
-
-
-def _add(held: Sums, sums: Mapping[str, int]) -> None:
-    for name, value in sums.items():
-        held[name] += value
