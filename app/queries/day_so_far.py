@@ -29,20 +29,25 @@ DAYS = text("""
       select id from brand where (cast(:brands as integer[]) is null or id = any(:brands)) and :brand in ('', code))) w
      where w.ago = 0 order by w.brand_id
 """)
-# Minutes that were folded, and movements that came since.
+# Quarters of an hour that were folded, and movements that came since; of the quarter in which the comparison ends, its
+# minutes until then beside it, which stand in no hour: the quarter does.
 HOURS = text(f"""
-    with compared as materialized (select * from report.week_apart(:brands)),
+    with compared as materialized (
+      select w.*, date_bin('15 minutes', ended, timestamptz '2000-01-01 00:00 UTC') as cut from report.week_apart(:brands) w
+    ),
     moved as (
-      select day, brand_id, currency, at, {NAMES} from report.minute
-       where (day, brand_id) in (select day, brand_id from compared)
+      select c.*, currency, at, at < cut as is_before, true as is_in_hour, {NAMES}
+        from report.cell join compared c using (day, brand_id) where grain = 'quarter'
       union all
-      select day, brand_id, currency, occurred_at, {NAMES} from report.tail
-       where (day, brand_id) in (select day, brand_id from compared)
+      select c.*, currency, occurred_at, occurred_at < ended, true, {NAMES}
+        from report.tail join compared c using (day, brand_id)
+      union all
+      select c.*, currency, at, true, false, {NAMES}
+        from report.minute join compared c using (day, brand_id) where ago = 1 and at >= cut and at < ended
     )
-    select currency, ago, floor(extract(epoch from hour - began) / 3600)::integer, is_before, {NAMES}
-      from (select m.currency, c.ago, c.began, date_bin('1 hour', m.at, c.began) as hour, m.at < c.ended as is_before,
-                   {TOTALS}
-              from moved m join compared c using (day, brand_id) group by 1, 2, 3, 4, 5) h
+    select currency, ago, floor(extract(epoch from hour - began) / 3600)::integer, is_before, is_in_hour, {NAMES}
+      from (select currency, ago, began, date_bin('1 hour', at, began) as hour, is_before, is_in_hour, {TOTALS}
+              from moved group by 1, 2, 3, 4, 5, 6) h
 """)  # noqa: S608 the names stand above
 COUNTS = text("""
     with before as materialized (select * from report.week_apart(:brands) where ago = 1)
@@ -85,9 +90,10 @@ def weeks(session: Session, today: Sequence[BrandDay]) -> Mapping[str, Week]:
     """By currency; "" is of what has none: registrations. Two queries, in the caller's snapshot."""
     found: dict[str, Week] = defaultdict(Week)
     asked = {"brands": [each.brand_id for each in today]}
-    for currency, ago, hour, is_before, *sums in session.execute(HOURS, asked):
+    for currency, ago, hour, is_before, is_in_hour, *sums in session.execute(HOURS, asked):
         week = found[currency]
-        _add((week.hours_before if ago else week.hours)[hour], sums)
+        if is_in_hour:
+            _add((week.hours_before if ago else week.hours)[hour], sums)
         if ago and is_before:
             _add(week.before, sums)
     for currency, players in session.execute(COUNTS, asked):

@@ -21,7 +21,7 @@ OURS = ("unavailable", "timeout", "fault")
 THEIRS = tuple(outcome for outcome in FAULTS if outcome not in OURS)
 STEPS_IN_A_DOUBLING = 8
 UNSETTLED = timedelta(hours=1)
-MOST_UNSETTLED = 10_000
+MOST_UNSETTLED = 2_000  # the latest of all these integrations; whoever has more has a list to look at
 BY_PROVIDER, BY_INTEGRATION = Integration.provider_id, Integration.id
 
 
@@ -63,6 +63,7 @@ class Fares:
     outcomes: Counter[str] = field(default_factory=Counter[str])
     steps: Counter[int] = field(default_factory=Counter[int])
     unsettled: int = 0
+    has_more_unsettled: bool = False
 
     @property
     def calls(self) -> int:
@@ -101,7 +102,8 @@ class Fares:
 
 def merged(several: Sequence[Fares]) -> Fares:
     """All of them as one."""
-    whole = Fares(unsettled=sum(each.unsettled for each in several))
+    more = any(each.has_more_unsettled for each in several)
+    whole = Fares(unsettled=sum(each.unsettled for each in several), has_more_unsettled=more)
     for each in several:
         whole.cells += each.cells
         whole.outcomes += each.outcomes
@@ -127,8 +129,10 @@ def fares(window: Window, by: SQLColumnExpression[int], among: Sequence[int]) ->
         found[key].outcomes[outcome] = calls
     for key, step, calls in _steps(by, of_it):
         found[key].steps[step] = calls
-    for key, count in _unsettled(by, among):
-        found[key].unsettled = count
+    unsettled = _unsettled(by, among)
+    has_more = sum(count for _, count in unsettled) == MOST_UNSETTLED
+    for key, count in unsettled:
+        found[key].unsettled, found[key].has_more_unsettled = count, has_more
     return found
 
 
@@ -146,8 +150,8 @@ def _steps(by: SQLColumnExpression[int], of_it: Sequence[Condition]) -> Sequence
 
 
 def _unsettled(by: SQLColumnExpression[int], among: Sequence[int]) -> Sequence[AnyRow]:
-    """Rounds that are open for too long, counted to a cap."""
+    """Rounds that are open for too long, the latest MOST_UNSETTLED of them."""
     old = Round.settled_at.is_(None), Round.opened_at < clock.now() - UNSETTLED, Round.integration_id.in_(among)
-    few = select(Round.integration_id).where(*old).limit(MOST_UNSETTLED + 1).subquery()
+    few = select(Round.integration_id).where(*old).order_by(Round.opened_at.desc()).limit(MOST_UNSETTLED).subquery()
     query = select(by, func.count()).select_from(few).join(Integration, Integration.id == few.c.integration_id)
     return db.session.execute(query.group_by(by)).all()
