@@ -127,6 +127,7 @@ class FirstDeposit(Base):
     currency: Mapped[str] = mapped_column(CODE)
     country: Mapped[str] = mapped_column(Text)
     amount: Mapped[Big]
+    occurred_at: Mapped[Moment]
 
 
 class Stray(Base):

@@ -56,8 +56,8 @@ COUNTS = text("""
        and p.occurred_at >= b.began and p.occurred_at < b.ended
     union all
     select f.currency, count(*)::bigint
-      from before b join report.first_deposit f on f.brand_id = b.brand_id and f.day = b.day
-      join ledger.call c on c.player_id = f.player_id and c.call_id = f.call_id and c.occurred_at < b.ended
+      from before b
+      join report.first_deposit f on f.brand_id = b.brand_id and f.day = b.day and f.occurred_at < b.ended
      group by 1
 """)
 
