@@ -85,13 +85,6 @@ class Blind(Refused):
     title = "Say what you saw"
 
 
-class TooLarge(Refused):
-    """The body is larger than this address takes."""
-
-    status = 413
-    title = "Too large"
-
-
 class UnsupportedType(Refused):
     """The content type is not the one this address reads."""
 

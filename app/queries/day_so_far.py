@@ -33,7 +33,8 @@ DAYS = text("""
 # minutes until then beside it, which stand in no hour: the quarter does.
 HOURS = text(f"""
     with compared as materialized (
-      select w.*, date_bin('15 minutes', ended, timestamptz '2000-01-01 00:00 UTC') as cut from report.week_apart(:brands) w
+      select w.*, date_bin('15 minutes', ended, timestamptz '2000-01-01 00:00 UTC') as cut
+        from report.week_apart(:brands) w
     ),
     moved as (
       select c.*, currency, at, at < cut as is_before, true as is_in_hour, {NAMES}

@@ -18,7 +18,6 @@ from app.queries.provider_health import FAULTS
 
 AnyColumn = SQLColumnExpression[Any]
 OURS = ("unavailable", "timeout", "fault")
-THEIRS = tuple(outcome for outcome in FAULTS if outcome not in OURS)
 STEPS_IN_A_DOUBLING = 8
 UNSETTLED = timedelta(hours=1)
 MOST_UNSETTLED = 2_000  # the latest of all these integrations; whoever has more has a list to look at

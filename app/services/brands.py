@@ -28,8 +28,3 @@ def profile_in_force(brand: Brand) -> JurisdictionProfile:
         .limit(1)
     )
     return db.session.scalars(versions).one()
-
-
-def code_of(brand_id: int) -> str:
-    """The code of a brand that is known to exist."""
-    return db.session.scalars(select(Brand.code).where(Brand.id == brand_id)).one()
