@@ -62,8 +62,10 @@ class FigureFilters(Form):
         last = self.last.value or (self.first.value and max(self.first.value, today)) or today
         first = self.first.value or last - timedelta(days=DAYS - 1)
         first = max(first, last - timedelta(days=LONGEST - 1))
-        plain = {name: self[name].data or "" for name in ("brand", "provider", "game", "currency", "country")}
-        return Asked(first, last, self.told_by, brands, **plain)
+        brand, currency, provider, game, country = (
+            self[name].data or "" for name in ("brand", "currency", "provider", "game", "country")
+        )
+        return Asked(first, last, self.told_by, brands, brand, currency, provider, game, country)
 
     @property
     def told_by(self) -> str:
