@@ -83,6 +83,7 @@ def test_what_changed_since_it_was_looked_at_is_not_decided(till, asker, penny):
     conflict = Page(send(penny, page, "approvals"))
     assert conflict.status == 409
     assert "Nothing was changed." in conflict.alert
+    assert conflict.soup.select_one("[role=alert][data-focus]")
     assert form(conflict, "approvals")[1]["version"] == str(till.state(wanted)[1])
     assert till.state(wanted)[0] == "requested"
 
