@@ -1,7 +1,7 @@
 """How values read on a page: amounts, moments, durations, ids."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from flask import Flask
@@ -56,7 +56,8 @@ def clock(at: datetime, *, fine: bool = False) -> str:
     return at.strftime("%H:%M:%S") + (f".{at.microsecond // 1000:03d}" if fine else "")
 
 
-def day(at: datetime) -> str:
+def day(at: date) -> str:
+    """“10 Mar 2026”."""
     return at.strftime("%d %b %Y")
 
 
