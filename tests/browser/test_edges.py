@@ -32,6 +32,7 @@ def test_values_stay_in_their_cells_and_acts_in_sight(page, enter, database, bas
         if width > 768:
             assert page.evaluate(HIDDEN_ACTS) == [], address
 
+
 WORD = "Unbreakable" * 12
 REASON = ("She says that it was her brother who played, " * 12)[:500]
 EMAIL = f"{'maximilian-featherstonehaugh-' * 7}@{'cholmondeley.' * 3}example"
