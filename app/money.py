@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 
 MAXIMUM_MINOR = 10**17
+MINUS = "\N{MINUS SIGN}"
+SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "$", "JPY": "¥"}
 _DECIMAL = re.compile(r"\d{1,24}(?:\.\d{1,16})?", re.ASCII)
 
 
@@ -50,6 +52,19 @@ def decimal_text(minor: int, exponent: int) -> str:
     """`1234, 2` reads “12.34”; no grouping, no symbol."""
     sign, digits = ("-" if minor < 0 else ""), str(abs(minor)).rjust(exponent + 1, "0")
     return sign + (f"{digits[:-exponent]}.{digits[-exponent:]}" if exponent else digits)
+
+
+def plain(money: Money, *, signed: bool = False) -> str:
+    """As people read it, such as “€1,200.50” or “−KWD 1.250”."""
+    return "".join(parts(money, signed))
+
+
+def parts(money: Money, signed: bool) -> tuple[str, str, str, str]:
+    """Its sign, the currency’s mark, the grouped main units, the fraction with its point; `signed`: a plus too."""
+    whole, point, fraction = decimal_text(abs(money.minor), money.currency.exponent).partition(".")
+    sign = MINUS if money.minor < 0 else "+" if signed and money.minor else ""
+    mark = SYMBOLS.get(money.currency.code) or f"{money.currency.code}\N{NO-BREAK SPACE}"
+    return sign, mark, f"{int(whole):,}", point + fraction
 
 
 def minor_units(text: str, exponent: int) -> int:

@@ -17,6 +17,7 @@ from app.words import spelled
 
 T = TypeVar("T")
 UNITS = {"d": 86_400, "h": 3_600, "min": 60, "s": 1}
+UNIT_WORDS = {"d": "day", "h": "hour", "min": "minute", "s": "second"}
 SPAN = re.compile(r"(\d{1,6}) ?(d|h|min|s)", re.ASCII)
 CODE = re.compile(r"[A-Z][A-Z0-9_]{2,31}", re.ASCII)
 PAIR = re.compile(r"(\d{1,9}) ?/ ?(\d{1,9})", re.ASCII)
@@ -191,11 +192,7 @@ class Duration(Setting[timedelta]):
         return span
 
     def written(self, value: timedelta) -> str:
-        left, parts = int(value.total_seconds()), list[str]()
-        for unit, size in UNITS.items():
-            count, left = divmod(left, size)
-            parts += [f"{count} {unit}"] if count else []
-        return " ".join(parts) or "0 s"
+        return " ".join(f"{count} {unit}" for count, unit in _parts(value)) or "0 s"
 
 
 class Bounds(NamedTuple):
@@ -283,3 +280,17 @@ def named(key: str) -> Setting[Any]:
         if setting.key == key:
             return setting
     raise NotFound(f"There is no setting “{key[:80]}”. `./countroom settings` lists them all.")
+
+
+def spoken(span: timedelta) -> str:
+    """“1 day 12 hours”, as part of a sentence: no line ends between a number and its unit."""
+    told = [f"{count} {UNIT_WORDS[unit]}{'s' if count != 1 else ''}" for count, unit in _parts(span)]
+    return " ".join(told or ["0 seconds"]).replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def _parts(span: timedelta) -> list[tuple[int, str]]:
+    left, parts = int(span.total_seconds()), list[tuple[int, str]]()
+    for unit, size in UNITS.items():
+        count, left = divmod(left, size)
+        parts += [(count, unit)] if count else []
+    return parts

@@ -22,6 +22,7 @@ DESK = "Game operations"
     "screens",
     argument("--address", default="http://localhost:8000", help="where the demo runs"),
     argument("--folder", type=Path, default=ROOT / "docs" / "screens", help="where the pictures go"),
+    argument("--every-form", action="store_true", help="each page in both themes at both widths"),
 )
 def screens(options: Namespace) -> None:
     """Photograph the demo in both themes and two widths; needs the test packages and Chromium."""
@@ -38,13 +39,13 @@ def screens(options: Namespace) -> None:
                 page = browser.new_page(
                     base_url=options.address, viewport={"width": width, "height": height}, color_scheme=scheme
                 )
-                photograph(page, options.folder, f"{width}-{scheme}")
+                photograph(page, options.folder, f"{width}-{scheme}", options.every_form)
                 page.close()
         browser.close()
 
 
-def photograph(page: "Page", folder: Path, suffix: str) -> None:
-    """Sign-in and the rounds in each theme and width; all others in two of the four, which differ in both."""
+def photograph(page: "Page", folder: Path, suffix: str, is_every_form: bool) -> None:
+    """Sign-in and the rounds in each theme and width; all others in two of the four, unless every form is asked for."""
 
     def take(name: str) -> None:
         page.evaluate("document.fonts.ready")
@@ -61,6 +62,6 @@ def photograph(page: "Page", folder: Path, suffix: str) -> None:
     page.locator("[data-rows] a").first.click()
     page.locator(".event summary", has_text="This one counted").first.click()
     take("round")
-    if suffix in TWO_OF_FOUR:
+    if is_every_form or suffix in TWO_OF_FOUR:
         _payment_scenes.photograph(page, take)
         _area_scenes.photograph(page, take)

@@ -56,12 +56,16 @@ class Rules:
     def written(self) -> dict[str, str]:
         """Each as staff read it, by its label."""
         words = {
-            "minimum_age": f"{self.minimum_age} years",
+            "minimum_age": _counted(self.minimum_age, "year"),
             "requires_verified_identity": "Yes" if self.requires_verified_identity else "No",
             "stake_order": STAKE_ORDERS.get(self.stake_order, self.stake_order),
-            "withdrawal_decision_hours": f"{self.withdrawal_decision_hours} h",
+            "withdrawal_decision_hours": _counted(self.withdrawal_decision_hours, "hour"),
             "gaming_day_zone": self.gaming_day_zone,
             "gaming_day_start_hour": f"{self.gaming_day_start_hour:02}:00",
-            "call_log_days": f"{self.call_log_days} d",
+            "call_log_days": _counted(self.call_log_days, "day"),
         }
         return {label: words[name] for name, label in LABELS.items()}
+
+
+def _counted(number: int, unit: str) -> str:
+    return f"{number} {unit}{'s' if number != 1 else ''}"

@@ -19,6 +19,7 @@ from app.models.player import Player
 from app.models.staff import Staff
 from app.money import Currency as MoneyCurrency
 from app.money import Money
+from app.queries import actors
 from app.queries.keyset import AnyRow, AnySelect, Condition, Page, Window, counted, turned, windowed
 from app.queries.reach import Brands
 
@@ -35,7 +36,7 @@ class SeenAdjustment:
     amount: Money
     state: str
     version: int
-    is_from_tool: bool
+    asked_by: str | None
     reason_code: str
     reason_text: str | None
     decided_by: str | None
@@ -121,6 +122,7 @@ def _named(query: AnySelect) -> AnySelect:
 
 def seen(row: AnyRow) -> SeenAdjustment:
     made, player, brand, exponent, staff = row
+    kind = made.requested_by_kind
     return SeenAdjustment(
         public_id=made.public_id,
         player_public_id=player,
@@ -130,7 +132,7 @@ def seen(row: AnyRow) -> SeenAdjustment:
         amount=Money(made.amount, MoneyCurrency(made.currency, exponent)),
         state=made.state,
         version=made.version,
-        is_from_tool=made.requested_by_kind == "api_key",
+        asked_by=staff if kind == "staff" else actors.called(kind, made.requested_by_id, {}),
         reason_code=made.reason_code,
         reason_text=made.reason_text,
         decided_by=staff,

@@ -15,11 +15,10 @@ from app.errors import NotFound
 from app.extensions import db
 from app.ids import outside
 from app.models.audit import AuditRecord
-from app.queries import staff_names
+from app.queries import actors, staff_names
 from app.queries.keyset import AnySelect, Condition, Page, Sought, Window, counted, lowest, search, turned, windowed
-from app.queries.sentences import EXPONENTS, in_main_units
+from app.queries.sentences import EXPONENTS, as_read
 
-KINDS = {"staff": "Staff", "api_key": "A tool", "system": "The house", "anonymous": "Nobody signed in"}
 OUTCOMES = {
     "done": ("Done", "ok"),
     "started": ("Tried", ""),
@@ -57,7 +56,7 @@ class SeenRecord:
     @property
     def sentence(self) -> str:
         """As people read it: amounts in main units. `text` has it as it was written."""
-        return in_main_units(self.body["sentence"], self.exponents)
+        return as_read(self.body["sentence"], self.exponents)
 
     @property
     def in_short(self) -> str:
@@ -166,8 +165,7 @@ def _seen(query: AnySelect) -> list[SeenRecord]:
 
 
 def _record(row: AuditRecord, names: Mapping[str, str], exponents: Mapping[str, int]) -> SeenRecord:
-    called = names.get(row.actor_id) or KINDS.get(row.actor_kind, row.actor_kind)
-    called = f"API key {row.actor_id}" if row.actor_kind == "api_key" else called
+    called = actors.called(row.actor_kind, row.actor_id, names)
     return SeenRecord(
         row.event_id, row.phase, row.name, row.actor_kind, row.actor_id, called,
         row.request_id, row.target, row.outcome, row.recorded_at, row.body, exponents,

@@ -13,10 +13,10 @@ from sqlalchemy import text
 
 from app.extensions import db
 from app.ids import outside
-from app.queries import staff_names
+from app.queries import actors, staff_names
 from app.queries.keyset import AnyRow
 from app.queries.reach import Brands
-from app.queries.sentences import in_main_units
+from app.queries.sentences import as_read
 
 FIRST = 100  # lines of a page that is opened
 MOST = 200  # new lines at a time
@@ -64,16 +64,13 @@ def records(after: str = START, *, outcome: str = "") -> list[Line]:
     """Effects and refusals behind a place, newest first: one query, and one for names."""
     found = db.session.execute(AUDIT, _asked(after) | {"outcome": outcome, "looked_through": LOOKED_THROUGH}).all()
     names = staff_names.named(row.actor_id for row in found if row.actor_kind == "staff")
-    return [
-        _line(row, names.get(row.actor_id) or _called(row.actor_kind, row.actor_id), _said(row.event_id, row))
-        for row in found
-    ]
+    return [_line(row, actors.called(row.actor_kind, row.actor_id, names), _said(row.event_id, row)) for row in found]
 
 
 def messages(after: str = START, *, brands: Brands = None) -> list[Line]:
     """What other systems were told behind a place, of these brands, newest first: one query."""
     found = db.session.execute(TOLD, _asked(after) | {"brands": None if brands is None else sorted(brands)})
-    return [_line(row, "house", row.detail) for row in found]
+    return [_line(row, actors.KINDS["system"], row.detail) for row in found]
 
 
 def is_place(after: str) -> bool:
@@ -85,13 +82,9 @@ def _asked(after: str) -> dict[str, Any]:
     return {"xid": xid, "key": key, "most": FIRST if after == START else MOST}
 
 
-def _called(kind: str, actor_id: str) -> str:
-    return f"API key {actor_id}" if kind == "api_key" else actor_id or kind
-
-
 def _said(key: UUID, row: AnyRow) -> str:
     """The sentence, and the record that says it."""
-    return f"{in_main_units(row.detail, row.exponents)} ({outside('ev', key)})"
+    return f"{as_read(row.detail, row.exponents)} ({outside('ev', key)})"
 
 
 def _line(row: AnyRow, actor: str, detail: str) -> Line:

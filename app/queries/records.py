@@ -11,11 +11,10 @@ from sqlalchemy import SQLColumnExpression, and_, select
 from app.extensions import db
 from app.ids import outside
 from app.models.audit import AuditRecord
-from app.queries import staff_names
-from app.queries.sentences import EXPONENTS, in_main_units
+from app.queries import actors, staff_names
+from app.queries.sentences import EXPONENTS, as_read
 
 MOST = 50
-ACTORS = {"system": "the house", "api_key": "a tool", "anonymous": "nobody signed in"}
 
 
 @dataclass(frozen=True)
@@ -59,6 +58,6 @@ def _found(condition: SQLColumnExpression[bool], order: SQLColumnExpression[UUID
 
 
 def _record(each: AuditRecord, names: Mapping[str, str], exponents: Mapping[str, int]) -> Record:
-    by = names.get(each.actor_id) or ACTORS.get(each.actor_kind, each.actor_kind)
-    sentence = in_main_units(json.loads(each.body)["sentence"], exponents)
+    by = actors.called(each.actor_kind, each.actor_id, names)
+    sentence = as_read(json.loads(each.body)["sentence"], exponents)
     return Record(outside("ev", each.event_id), by, each.phase, each.name, sentence, each.recorded_at)

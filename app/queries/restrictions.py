@@ -16,11 +16,10 @@ from app.models.protection import (
     PlayerRestriction,
     PlayerStatusChange,
 )
-from app.queries import staff_names
+from app.queries import actors, staff_names
 from app.queries.players import SeenPlayer
 
 MOST = 50
-ACTORS = {"api_key": "a tool", "system": "the house"}
 
 
 @dataclass(frozen=True)
@@ -114,4 +113,4 @@ def _change(each: PlayerStatusChange, names: Mapping[str, str]) -> SeenChange:
 
 def _deed(at: datetime, by_kind: str, by: str, code: str, words: str, names: Mapping[str, str]) -> Deed:
     known = REASONS | LIFTING_REASONS | BY_ITSELF
-    return Deed(at, names.get(by, by) if by_kind == "staff" else ACTORS[by_kind], known.get(code, code), words)
+    return Deed(at, actors.called(by_kind, by, names), known.get(code, code), words)

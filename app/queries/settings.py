@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from flask import g
@@ -14,11 +14,10 @@ from app.extensions import db
 from app.models.brand import Brand
 from app.models.setting import SettingValue
 from app.queries.reach import Brands
-from app.settings import SPAN, Duration, Setting
+from app.settings import Setting, spoken
 
 T = TypeVar("T")
 Stored = dict[tuple[str, int | None], SettingValue]
-UNIT_WORDS = {"d": "day", "h": "hour", "min": "minute", "s": "second"}
 
 
 @dataclass(frozen=True)
@@ -62,9 +61,8 @@ def value(setting: Setting[T], *, brand_id: int | None = None) -> T:
 
 def written(setting: Setting[Any]) -> str:
     """The value in force as part of a sentence: units in words, and no line ends between a number and its unit."""
-    told = setting.written(value(setting))
-    if isinstance(setting, Duration):
-        told = SPAN.sub(lambda found: f"{found[1]} {UNIT_WORDS[found[2]]}{'s' if found[1] != '1' else ''}", told)
+    found = value(setting)
+    told = spoken(found) if isinstance(found, timedelta) else setting.written(found)
     return told.replace(" ", "\N{NO-BREAK SPACE}")
 
 

@@ -9,7 +9,7 @@ from app.extensions import db
 from app.models.adjustment import RoleLimit
 from app.models.ledger import Currency
 from app.models.staff import Role
-from app.money import Money, decimal_text
+from app.money import Money, plain
 from app.security.permissions import Template
 
 
@@ -69,10 +69,9 @@ def room(*, staff_id: int, brand_id: int, currency: str, amount_minor: int) -> R
 
 def told(room: Room, amount: Money) -> str:
     """The limit in words."""
-    currency, exponent = amount.currency.code, amount.currency.exponent
-    act, day, used = (decimal_text(minor, exponent) for minor in room)
+    act, day, used = (plain(Money(minor, amount.currency)) for minor in room)
     kind = "credit" if amount.minor > 0 else "debit"
-    return f"You may {kind} {act} {currency} at a time and {day} {currency} in 24 hours, of which {used} are used."
+    return f"You may {kind} {act} at a time and {day} in 24 hours, of which {used} is used."
 
 
 def _row(role_id: int, kind: str, currency: Currency, figures: Figures) -> dict[str, object]:

@@ -1,18 +1,17 @@
 """How values read on a page: amounts, moments, durations, ids."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from flask import Flask
 from markupsafe import Markup, escape
 
 from app import words
-from app.money import Money, decimal_text
+from app.money import MINUS, Money, parts, plain
+from app.settings import spoken
 from app.web.readable import readable
 
-MINUS = "\N{MINUS SIGN}"
-SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "$", "JPY": "¥"}
 STEPS = ((86_400, "d"), (3_600, "h"), (60, "min"), (1, "s"))
 
 
@@ -26,7 +25,7 @@ SUBSTITUTES = dict.fromkeys((*_CONTROLS, *_NO_CHARACTERS, *_TURNS), "\N{REPLACEM
 
 def init_app(app: Flask) -> None:
     texts: list[Callable[..., Any]] = [amount, plain, grouped, short, readable]
-    times: list[Callable[..., Any]] = [moment, clock, day, ago, left, duration, latency]
+    times: list[Callable[..., Any]] = [moment, clock, day, ago, left, duration, spoken, latency]
     for each in (*texts, *times):
         app.jinja_env.filters[each.__name__] = each
     for name in ("outcome", "kind", "account"):
@@ -42,14 +41,9 @@ def visible(value: Any) -> Any:
 
 def amount(money: Money, *, signed: bool = False) -> Markup:
     """Sign, currency, figure: one run of text for a screen reader, with the fraction in a lighter ink."""
-    sign, mark, whole, fraction = _parts(money, signed)
+    sign, mark, whole, fraction = parts(money, signed)
     text = f'<span class="number">{sign}{escape(mark)}{whole}<span class="cents">{fraction}</span></span>'
     return Markup(text)  # noqa: S704 the figures are made above, and Markup.format is slow
-
-
-def plain(money: Money, *, signed: bool = False) -> str:
-    """The same in plain text, for titles and labels."""
-    return "".join(_parts(money, signed))
 
 
 def moment(at: datetime) -> str:
@@ -62,7 +56,8 @@ def clock(at: datetime, *, fine: bool = False) -> str:
     return at.strftime("%H:%M:%S") + (f".{at.microsecond // 1000:03d}" if fine else "")
 
 
-def day(at: datetime) -> str:
+def day(at: date) -> str:
+    """“10 Mar 2026”."""
     return at.strftime("%d %b %Y")
 
 
@@ -113,11 +108,3 @@ def short(identifier: str) -> str:
 def grouped(number: int) -> str:
     """12408 reads 12,408."""
     return f"{number:,}".replace("-", MINUS)
-
-
-def _parts(money: Money, signed: bool) -> tuple[str, str, str, str]:
-    text = decimal_text(abs(money.minor), money.currency.exponent)
-    whole, point, fraction = text.partition(".")
-    sign = MINUS if money.minor < 0 else "+" if signed and money.minor else ""
-    mark = SYMBOLS.get(money.currency.code) or f"{money.currency.code}\N{NO-BREAK SPACE}"
-    return sign, mark, f"{int(whole):,}", point + fraction

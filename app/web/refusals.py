@@ -20,6 +20,13 @@ from app.web import answers
 logger = structlog.get_logger(__name__)
 DOWN = "The database does not answer. Nothing was changed; please try again."
 TOO_SLOW = "This took too long and was stopped. Ask for less, for instance for a shorter period."
+SAID = {  # in place of what the framework says when nobody of ours has said anything
+    400: "This request cannot be read. Go back, reload the page and try again.",
+    404: "There is nothing at this address. Check it, or search for what you look for.",
+    405: "This address does not take such a request. Go back, reload the page and try again.",
+    413: "That is more than is taken at once. Send less.",
+    415: "This address does not take such a content type.",
+}
 MACHINES = ("/api/", "/wallet/", "/hooks/", "/live", "/metrics", "/ready")
 
 
@@ -65,8 +72,9 @@ def beside(form: BaseForm, error: Invalid, *, otherwise: str) -> None:
 def refuse_http(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None or error.code is None or error.code < 400:
         return error.get_response()
-    refused = Refused(error.description or "This request cannot be answered.")
-    refused.status, refused.title = error.code, error.name
+    is_ours = error.description != type(error).description
+    refused = Refused((error.description if is_ours else SAID.get(error.code)) or "This request cannot be answered.")
+    refused.status, refused.title = error.code, error.name.capitalize()
     answer = current_app.make_response(refuse(refused))
     answer.headers.extend([(key, value) for key, value in error.get_headers() if key in ("Allow", "Retry-After")])
     return answer

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from flask import request, url_for
 from flask_login import current_user
@@ -10,7 +11,8 @@ from wtforms import Field, Form, SelectField
 
 from app.security.permissions import Permission
 from app.web.addresses import here
-from app.web.forms import MomentField
+from app.web.filters import clock, day
+from app.web.forms import DayField, MomentField
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,18 @@ def _name(field: Field) -> str:
 def _text(field: Field) -> str:
     if isinstance(field, SelectField):
         return next((label for value, label, *_ in field.iter_choices() if value == field.data), str(field.data))
-    if isinstance(field, MomentField):
-        return str(field.data).replace("T", " ")
+    if isinstance(field, DayField | MomentField):
+        return _when(field)
     return "yes" if field.data is True else str(field.data)
+
+
+def _when(field: DayField | MomentField) -> str:
+    """As days and moments read elsewhere, to the second only where one is asked for; what is none as it was typed."""
+    typed = str(field.data)
+    try:
+        at = field.value
+    except ValueError:
+        return typed
+    if not isinstance(at, datetime) or "T" not in typed:
+        return day(at) if at else typed
+    return f"{day(at)} {clock(at) if at.second else clock(at)[:5]}"

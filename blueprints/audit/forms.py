@@ -7,7 +7,7 @@ from wtforms import Field, SelectField, ValidationError
 from app.audit import events
 from app.audit.who import AN_ID
 from app.ids import inside
-from app.queries import audit_records, staff_names
+from app.queries import actors, audit_records, staff_names
 from app.queries.keyset import Sought
 from app.web.forms import IdField, MomentField, TextField, choices
 from app.web.lists import ANY, Filters
@@ -27,7 +27,7 @@ class RecordFilters(Filters):
 
     view = TextField("View")
     actor = TextField("By", longest=254)
-    kind = SelectField("Kind of actor", choices=choices([ANY, *audit_records.KINDS.items()]), default="")
+    kind = SelectField("Kind of actor", choices=choices([ANY, *actors.KINDS.items()]), default="")
     target = TextField("About", longest=80)
     name = TextField("Action", longest=80, render_kw={"list": "actions"})
     request = IdField("Request", "rq")

@@ -8,7 +8,7 @@ from typing import Any
 from flask import url_for
 from sqlalchemy.orm import Session
 
-from app.money import Currency, Money
+from app.money import MINUS, Currency, Money, plain
 from app.queries import figures
 from app.queries.day_so_far import BrandDay, Week
 from app.queries.figures import Book
@@ -17,7 +17,6 @@ from app.reports.figures import FIGURES, Figure
 from app.web.addresses import here
 from app.web.charts import Chart, Point, chart
 from app.web.figures import text
-from app.web.filters import MINUS, plain
 from app.web.tables import Tab
 
 STRIP = [FIGURES[name] for name in (

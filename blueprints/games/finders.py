@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from flask import url_for
 
 from app.areas.games.permissions import Games
+from app.money import plain
 from app.queries import calls, catalogue, round_filters, rounds, stops
 from app.queries.catalogue import SeenGame
 from app.queries.keyset import Sought, Window
 from app.queries.reach import Brands
 from app.queries.stops import SeenStop
-from app.web.filters import moment, plain
+from app.web.filters import moment
 from app.web.finding import Finder, Hit, by_id
 
 FEW = 5

@@ -8,6 +8,7 @@ from app.queries import job_runs, queue
 from app.web import columns, lists
 from app.web.columns import Column
 from app.web.tables import tabs
+from blueprints.monitoring import clockwork
 from blueprints.monitoring.forms import JobFilters
 
 JOB_COLUMNS = (
@@ -42,5 +43,5 @@ def job_list(filters: JobFilters, brands: Collection[int] | None) -> dict[str, A
 def queue_record() -> dict[str, Any]:
     """What the clock asks for, and what the queue gave up."""
     last, failed = queue.last_due(), queue.failed()
-    scheduled = [(name, cron, last.get(name)) for name, cron in sorted(tasks.schedule().items())]
+    scheduled = [(name, clockwork.in_words(cron), last.get(name)) for name, cron in sorted(tasks.schedule().items())]
     return {"scheduled": scheduled, "failed": failed, "most": queue.MOST_FAILED, "standing": queue.standing()}

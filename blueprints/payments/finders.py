@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from flask import url_for
 
 from app.areas.payments.permissions import Payments
+from app.money import plain
 from app.queries import adjustments, deposit_attempts, deposits, entries, payment_voices, withdrawals
 from app.queries.reach import Brands
-from app.web.filters import plain
 from app.web.finding import Finder, Hit, by_id
 from blueprints.payments.webhooks import states
 

@@ -85,7 +85,7 @@ ACTS = (
             "At once: no sign-in, no bets, no new deposit or withdrawal; every session ends. "
             "Open rounds are settled as ever."
         ),
-        tone="bad",
+        tone="danger",
     ),
     Act(
         noun="reactivation",
@@ -110,7 +110,7 @@ ACTS = (
         does=_restrict,
         changes=lambda player: [],
         note="It counts from the player’s next bet, deposit or withdrawal on. Open rounds are settled as ever.",
-        tone="bad",
+        tone="danger",
     ),
     Act(
         noun="lifting",

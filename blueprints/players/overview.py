@@ -5,11 +5,11 @@ from typing import Any
 
 from flask import url_for
 
+from app.money import plain
 from app.queries import player_money
 from app.queries.keyset import Window
 from app.queries.player_money import Movement
 from app.queries.players import SeenPlayer
-from app.web.filters import plain
 from app.web.timeline import Entry
 from app.words import spelled
 

@@ -43,7 +43,7 @@ PAGERS: tuple[tuple[str, Page[None], dict[str, str]], ...] = (
     ("rounds", Page((), total=COUNTED + 1), {"after": "NEXT"}),
     ("deposits", Page((), total=312), {"before": "BACK", "after": "NEXT"}),
     ("calls", Page((), total=4_000, is_more=True), {"before": "BACK"}),
-    ("exports", Page((), total=1), {}),
+    ("exports", Page((None,), total=1), {}),
 )
 VIEWS = {"": "First approval", "second": "Second approval", "hold": "On hold", "failed": "Failed", "mine": "Mine"}
 

@@ -13,7 +13,7 @@ VIEWS = {"": "All", "refused": "Refused"}
 KINDS = (
     ("I. Okafor", "withdrawal.approved", "done", "wd_…90KX4QM2, €2,400.00, reason: documents seen."),
     ("R. Silva", "withdrawal.approve", "refused", "Claimed by I. Okafor."),
-    ("system", "job.finished", "done", "Export of 100,000 rows in 41 s."),
+    ("The house", "job.finished", "done", "Export of 100,000 rows in 41 s."),
 )
 
 

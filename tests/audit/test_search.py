@@ -65,7 +65,7 @@ def test_amounts_are_told_in_main_units_and_kept_as_they_were_written(app, audre
     till = Till(app).open()
     till.asks(till.a_player(100_000), 2_000)
     record = first_of(audrey, name="withdrawal.requested")
-    assert "20.00 EUR" in record.soup.h1.get_text()
+    assert "€20.00" in record.soup.h1.get_text()
     assert "2000 minor units of EUR" in record.soup.select_one("pre").get_text()
 
 

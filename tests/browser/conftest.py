@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 from werkzeug.serving import make_server
 
-from tests.cast import hire, sign_in
+from tests.cast import Person, hire, sign_in
 from tests.screens.scene import evening
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -59,12 +59,13 @@ def complaints(context: BrowserContext) -> Iterator[list[str]]:
 
 @pytest.fixture
 def enter(app, context: BrowserContext, base_url: str):
-    """Signs this browser in as one of the cast, or as somebody of the role that is named."""
+    """Signs this browser in as one of the cast, or as somebody of the role that is named; that person comes back."""
 
-    def signed_in(name: str = "grace", role: str | None = None) -> None:
+    def signed_in(name: str = "grace", role: str | None = None) -> Person:
         person = sign_in(app, hire(app, name, role))
         cookie = person.client.get_cookie("countroom")
         context.add_cookies([{"name": "countroom", "value": cookie.value, "url": base_url}])
+        return person
 
     return signed_in
 

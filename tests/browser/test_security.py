@@ -49,7 +49,7 @@ def test_somebody_joins_moves_and_leaves(walter, browser, base_url):
 
     walter.get_by_role("link", name="I have handed it over").click()
     give(walter, "Product analyst")
-    walter.locator("tr", has_text="Support").get_by_role("link", name="Take…").click()
+    walter.locator("tr", has_text="Support").get_by_role("link", name="Take away…").click()
     walter.get_by_role("dialog").get_by_label("Reason").select_option("moved")
     walter.get_by_role("dialog").get_by_role("button", name="Take the role").click()
     walter.get_by_text("The role is taken.").wait_for()

@@ -149,7 +149,7 @@ def test_after_a_day_the_file_is_gone(app, house, grace, take_out, owner, settin
         assert exports.remove_expired() == 1
     assert not path.exists()
     assert owner.execute("select count(*) from audit_record where name = %s", ["export.removed"]).fetchone() == (1,)
-    assert "removed 1 d after it was written" in open_page(grace.client, address).text
+    assert "removed 1\N{NO-BREAK SPACE}day after it was written" in open_page(grace.client, address).text
 
 
 def test_a_file_lasts_as_long_as_the_house_decided(app, house, grace, take_out, owner):

@@ -46,7 +46,8 @@ class RoundList:
 
     @property
     def total(self):
-        return said(self.page.soup.select_one(".pager .number"))
+        """How many there are, in words; nothing below a list without rows."""
+        return " ".join(self.page.texts(".pager .number"))
 
     def turn(self, word):
         """The list behind “Next” or “Previous”."""

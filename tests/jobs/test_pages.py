@@ -1,8 +1,11 @@
 """System → Jobs: what staff see of background work, and what they may do about it."""
 
+import pytest
+
 from app.extensions import transaction
 from app.jobs.queue import enqueue
 from app.services import demo_data
+from blueprints.monitoring import clockwork
 from tests.screens.queries import counted
 from tests.screens.strict import open_page, open_piece
 
@@ -106,9 +109,21 @@ def test_the_schedule_says_when_each_task_last_fell_due(paula, owner):
     """)
     rows = open_page(paula.client, QUEUE).texts("[data-rows] > tr")
     (pruning,) = [row for row in rows if row.startswith("prune_provider_calls")]
-    assert "17 * * * *" in pruning
+    assert "Every hour at 17 past" in pruning
     assert "01 Jan 2026 02:17:00" in pruning
     assert any(row.endswith("never yet") for row in rows)
+    assert [row for row in rows if "*" in row] == []
+
+
+@pytest.mark.parametrize(
+    ("cron", "words"),
+    [
+        ("* * * * *", "Every minute"), ("*/5 * * * *", "Every 5 minutes"), ("* * * * * */5", "Every 5 seconds"),
+        ("7 * * * *", "Every hour at 07 past"), ("5 4 * * *", "Daily at 04:05 UTC"), ("0 0 1 * *", "0 0 1 * *"),
+    ],
+)  # fmt: skip
+def test_a_schedule_reads_as_words(cron, words):
+    assert clockwork.in_words(cron) == words
 
 
 def test_what_the_queue_gave_up_is_asked_for_again(app, paula, owner, work):

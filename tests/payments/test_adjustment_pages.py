@@ -48,7 +48,7 @@ def test_it_is_done_with_a_reason_and_stands_in_the_list_and_the_ledger(till, wa
 def test_a_limit_and_an_empty_purse_are_told_and_nothing_moves(till, wallet, penny):
     above = Page(send(penny, f"{wallet}/credits", purse="cash", amount="200.01", code="goodwill"))
     assert above.status == 409
-    assert "You may credit 200.00 EUR at a time" in above.alert
+    assert "You may credit €200.00 at a time" in above.alert
     empty = Page(send(penny, f"{wallet}/debits", purse="bonus", amount="1", code="mistake"))
     assert (empty.status, "does not hold as much" in empty.alert) == (409, True)
     assert till.purses(wallet.split("/")[3]) == (10_000, 0)

@@ -39,7 +39,7 @@ def test_what_waits_has_a_list_and_a_record_that_shows_what_it_would_change(till
     assert record.heading == "Credit of €50.00"
     assert record.texts(".effect tbody td.number") == ["€100.00", "€150.00"]
     assert "Round 17 never paid." in record.text
-    assert "You may credit 200.00 EUR at a time" in record.text
+    assert "You may credit €200.00 at a time" in record.text
     assert till.purses(player) == (10_000, 0)
     assert adjustment in record.text
 

@@ -71,7 +71,7 @@ def test_staff_credit_and_debit_at_once_and_the_entry_names_them(hand):
 
 def test_more_than_a_limit_at_a_time_is_refused_and_the_refusal_says_the_limit(hand):
     player = hand.a_player(500)
-    with pytest.raises(Refused, match=r"credit 10\.00 EUR at a time and 25\.00 EUR in 24 hours, of which 0\.00"):
+    with pytest.raises(Refused, match=r"credit €10\.00 at a time and €25\.00 in 24 hours, of which €0\.00 is used"):
         apply(hand, player, 1001)
     assert hand.purses(player) == (500, 0)
 
@@ -80,7 +80,7 @@ def test_the_day_is_the_last_24_hours_whatever_the_date(hand, owner):
     player = hand.a_player()
     for amount in (1000, 1000, 500):
         apply(hand, player, amount)
-    with pytest.raises(Refused, match=r"of which 25\.00 are used"):
+    with pytest.raises(Refused, match=r"of which €25\.00 is used"):
         apply(hand, player, 1)
     owner.execute("alter table adjustment disable trigger within_limits")
     owner.execute("update adjustment set decided_at = now() - interval '24 hours 1 minute' where amount = 500")
@@ -92,7 +92,7 @@ def test_a_debit_does_not_make_room_for_a_credit(hand):
     player = hand.a_player(5000)
     for amount in (1000, -3000, 1000):
         apply(hand, player, amount)
-    with pytest.raises(Refused, match=r"of which 20\.00"):
+    with pytest.raises(Refused, match=r"of which €20\.00"):
         apply(hand, player, 600)
 
 
@@ -129,7 +129,7 @@ def test_two_rights_and_no_role_without_a_limit(hand):
         apply(hand, player, -100, by="carl")
     with pytest.raises(Forbidden):
         apply(hand, player, 100, by="dora")
-    with pytest.raises(Refused, match=r"credit 0\.00 EUR at a time"):
+    with pytest.raises(Refused, match=r"credit €0\.00 at a time"):
         apply(hand, player, 100, by="carl")
 
 

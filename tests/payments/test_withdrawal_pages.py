@@ -83,6 +83,7 @@ def test_what_changed_since_it_was_looked_at_is_not_decided(till, asker, penny):
     conflict = Page(send(penny, page, "approvals"))
     assert conflict.status == 409
     assert "Nothing was changed." in conflict.alert
+    assert conflict.soup.select_one("[role=alert][data-focus]")
     assert form(conflict, "approvals")[1]["version"] == str(till.state(wanted)[1])
     assert till.state(wanted)[0] == "requested"
 
@@ -170,7 +171,7 @@ def test_the_record_tells_its_whole_life(till, asker, penny):
     assert open_page(penny.client, entries[0]).soup.select_one(f"dl a[href='{QUEUE}/{wanted}']")
     audit = open_page(penny.client, f"{QUEUE}/{wanted}?tab=audit")
     assert [line.split()[0] for line in audit.texts(".timeline .what")] == ["Paid", "Asked", "Approved", "Requested"]
-    assert audit.texts(".timeline .what")[-1].startswith(f"Requested withdrawal {wanted} of 20.00 EUR for ")
+    assert audit.texts(".timeline .what")[-1].startswith(f"Requested withdrawal {wanted} of €20.00 for ")
 
 
 def test_pages_follow_each_other_without_gap_or_double_and_lead_back(till, asker, penny):

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.money import Currency, Money
+from app.money import Currency, Money, plain
 from app.web import filters
 from app.web.readable import readable
 
@@ -22,7 +22,7 @@ NOON = datetime(2026, 11, 23, 12, 0, 0, 204_000, tzinfo=UTC)
     ],
 )  # fmt: skip
 def test_money(money, signed, text):
-    assert filters.plain(money, signed=signed) == text
+    assert plain(money, signed=signed) == text
     assert filters.amount(money, signed=signed).striptags() == text.replace("\u00a0", " ")
 
 

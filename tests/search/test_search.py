@@ -115,3 +115,14 @@ def test_a_beginning_is_found_by_an_index(owner, played):
     owner.execute("set enable_seqscan = off")
     plan = owner.execute("explain select from player_person where lower(email) like 'ada%'").fetchall()
     assert any("player_person_email_start" in line for (line,) in plan)
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("7f3e-0001", "Found for “7f3e-0001”"), ("nobody at all", "Nothing found for “nobody at all”"),
+        ("z", "Search for “z”"), ("", "Search"),
+    ],
+)  # fmt: skip
+def test_the_heading_says_whether_anything_was_found(look, played, text, heading):
+    assert found(look("grace", "game_operations"), text).heading == heading

@@ -47,7 +47,7 @@ def test_a_role_counts_from_the_next_request_on_and_so_does_its_end(walter, nobo
     assert gives(walter, nobody_yet, "support").status_code == 303
     assert nobody_yet.get("/payments/withdrawals").status_code == 200
     page = open_page(walter.client, f"/security/staff/{nobody_yet.outside_id}")
-    taking = page.link("Take…")
+    taking = page.link("Take away…")
     assert walter.post(taking, data={"code": "moved"}).status_code == 303
     assert nobody_yet.get("/payments/withdrawals").status_code == 403
     given, taken = (owner.execute(EFFECT, [name, nobody_yet.outside_id]).fetchone()[0] for name in EVENTS)

@@ -105,3 +105,8 @@ def test_a_decision_opens_the_next_and_after_the_last_the_one_above(current, aft
 def test_after_the_only_one_nothing_is_open():
     assert following(["a"], "a") == ""
     assert following([], "a") == ""
+
+
+def test_where_there_are_no_rows_there_are_no_pages_to_turn(pia):
+    empty = open_page(pia.client, "/exports")
+    assert (empty.state, empty.texts("main .footer, main .pager")) == ("first_use", [])

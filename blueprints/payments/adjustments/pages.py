@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from app.errors import NotFound, Refused
 from app.ids import inside
-from app.money import Money
+from app.money import Money, plain
 from app.queries import wallets
 from app.queries.wallets import Wallet
 from app.security import limits
@@ -18,7 +18,6 @@ from app.services import adjustments
 from app.web import flashes, once, refusals
 from app.web.answers import page
 from app.web.effects import Change
-from app.web.filters import plain
 from app.web.hx import hx
 from app.words import account
 from blueprints.payments.adjustments.directions import Direction

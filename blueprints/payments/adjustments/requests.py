@@ -9,7 +9,7 @@ from app.areas.payments.permissions import Payments
 from app.errors import Refused, Stale
 from app.ids import inside
 from app.models.adjustment import REASONS, Adjustment
-from app.money import Money
+from app.money import Money, plain
 from app.queries import adjustments as seen
 from app.queries import records, wallets
 from app.queries.adjustments import SeenAdjustment
@@ -19,7 +19,6 @@ from app.services import adjustments
 from app.web import flashes, refusals
 from app.web.answers import page
 from app.web.effects import Change
-from app.web.filters import plain
 from app.words import account
 from blueprints.payments.adjustments.directions import CREDIT, DEBIT
 from blueprints.payments.adjustments.forms import AcceptanceForm, DeclineForm

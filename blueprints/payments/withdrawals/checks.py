@@ -7,14 +7,14 @@ from typing import Any
 from flask import url_for
 from flask_login import current_user
 
-from app.money import Money
+from app.money import Money, plain
 from app.queries import withdrawal_balances, withdrawal_checks
 from app.queries.withdrawal_checks import Target
 from app.queries.withdrawals import SeenWithdrawal
 from app.services import effects
 from app.services.effects import Effect
 from app.web.effects import Change
-from app.web.filters import duration, plain
+from app.web.filters import duration
 from app.web.timeline import Check
 from app.words import account
 

@@ -12,6 +12,7 @@ from app.areas.payments.permissions import Payments
 from app.errors import Refused, Stale
 from app.ids import inside
 from app.models.withdrawal import Withdrawal
+from app.money import plain
 from app.queries import withdrawal_queue
 from app.queries import withdrawals as seen
 from app.queries.keyset import Condition
@@ -19,7 +20,6 @@ from app.security.sessions import current_staff
 from app.services import withdrawals
 from app.web import flashes, refusals
 from app.web.answers import page
-from app.web.filters import plain
 from app.web.hx import hx, instruct
 from blueprints.payments.withdrawals.columns import laid_out
 from blueprints.payments.withdrawals.forms import RejectionForm, WithdrawalFilters

@@ -4,12 +4,13 @@ from flask import url_for
 
 from app import clock
 from app.areas.payments.permissions import Payments
+from app.money import plain
 from app.queries import withdrawal_queue
 from app.queries.keyset import Window
 from app.queries.reach import Brands
 from app.queries.withdrawals import SeenWithdrawal
 from app.security.sessions import current_staff
-from app.web.filters import plain, short
+from app.web.filters import short
 from app.web.waiting import SHOWN, Item, Source, Waiting
 from blueprints.payments.withdrawals import views
 
