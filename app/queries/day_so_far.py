@@ -11,7 +11,9 @@ from datetime import date, datetime
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from app.queries import player_counts
 from app.queries.figures import Sums
+from app.reports.asked import Asked
 
 SUMMED = (
     "settled_stake_cash",
@@ -21,8 +23,10 @@ SUMMED = (
     "credit_cash",
     "deposit",
     "withdrawal",
+    "calls",
 )
 NAMES = ", ".join(SUMMED)
+OF_A_MINUTE = NAMES.replace("calls", "0")  # a minute does not tell how many
 TOTALS = ", ".join(f"sum({name})::bigint as {name}" for name in SUMMED)
 DAYS = text("""
     select w.brand_id, w.day, w.began from report.week_apart(array(
@@ -43,7 +47,7 @@ HOURS = text(f"""
       select c.*, currency, occurred_at, occurred_at < ended, true, {NAMES}
         from report.tail join compared c using (day, brand_id)
       union all
-      select c.*, currency, at, true, false, {NAMES}
+      select c.*, currency, at, true, false, {OF_A_MINUTE}
         from report.minute join compared c using (day, brand_id) where ago = 1 and at >= cut and at < ended
     )
     select currency, ago, floor(extract(epoch from hour - began) / 3600)::integer, is_before, is_in_hour, {NAMES}
@@ -74,9 +78,10 @@ class BrandDay:
 
 @dataclass
 class Week:
-    """One currency: what the same day a week before came to until the same minute, and both days hour by hour."""
+    """One currency: today, what the same day a week before came to until the same minute, and both hour by hour."""
 
     before: Sums = field(default_factory=lambda: defaultdict(int))
+    today: Sums = field(default_factory=lambda: defaultdict(int))
     hours: dict[int, Sums] = field(default_factory=lambda: defaultdict(lambda: defaultdict(int)))
     hours_before: dict[int, Sums] = field(default_factory=lambda: defaultdict(lambda: defaultdict(int)))
 
@@ -87,19 +92,28 @@ def days(session: Session, brands: Collection[int] | None, brand: str = "") -> l
     return [BrandDay(*row) for row in session.execute(DAYS, {"brands": wanted, "brand": brand})]
 
 
-def weeks(session: Session, today: Sequence[BrandDay]) -> Mapping[str, Week]:
-    """By currency; "" is of what has none: registrations. Two queries, in the caller's snapshot."""
+def weeks(session: Session, days: Sequence[BrandDay]) -> Mapping[str, Week]:
+    """By currency; "" is of what has none: registrations. Five queries, in the caller's snapshot."""
     found: dict[str, Week] = defaultdict(Week)
-    asked = {"brands": [each.brand_id for each in today]}
+    asked = {"brands": [each.brand_id for each in days]}
     for currency, ago, hour, is_before, is_in_hour, *sums in session.execute(HOURS, asked):
         week = found[currency]
         if is_in_hour:
             _add((week.hours_before if ago else week.hours)[hour], sums)
-        if ago and is_before:
-            _add(week.before, sums)
+        if not ago or is_before:
+            _add(week.before if ago else week.today, sums)
     for currency, players in session.execute(COUNTS, asked):
         found[currency].before["first_deposits" if currency else "registrations"] += players
+    for name in ("first_deposits", "registrations"):
+        for counted in player_counts.COUNTED[name](session, _of_today(days)):
+            found[counted.currency].today[name] += counted.players if counted.is_total else 0
     return found
+
+
+def _of_today(days: Sequence[BrandDay]) -> Asked:
+    """The day that each brand has begun."""
+    each = [(day.brand_id, day.day) for day in days]
+    return Asked(min(day.day for day in days), max(day.day for day in days), by="brand", each=each)
 
 
 def _add(held: Sums, sums: Sequence[int]) -> None:

@@ -6,13 +6,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from flask import url_for
-from sqlalchemy.orm import Session
 
 from app.money import MINUS, Currency, Money, plain
-from app.queries import figures
 from app.queries.day_so_far import BrandDay, Week
-from app.queries.figures import Book
-from app.reports.asked import Asked
 from app.reports.figures import FIGURES, Figure
 from app.web.addresses import here
 from app.web.charts import Chart, Point, chart
@@ -52,21 +48,12 @@ class Compared:
         return self.last - timedelta(days=7)
 
 
-def today(session: Session, days: Sequence[BrandDay], brand: str) -> dict[str, Book]:
-    """The books of the day that each brand has begun, by currency: the same sums as the report of that day."""
-    own = [(each.brand_id, each.day) for each in days]
-    first, last = min(day for _, day in own), max(day for _, day in own)
-    asked = Asked(first, last, by="brand", brands=[each.brand_id for each in days], brand=brand, each=own)
-    return {book.currency: book for book in figures.books(session, asked, STRIP)}
-
-
 def ways(codes: Sequence[str], current: str) -> list[Tab]:
     """A tab for each currency that anything is told in."""
     return [Tab(code, here(currency=code), code == current) for code in codes]
 
 
 def drawn(
-    books: Mapping[str, Book],
     weeks: Mapping[str, Week],
     currency: Currency | None,
     days: Sequence[BrandDay],
@@ -76,20 +63,19 @@ def drawn(
     code = currency.code if currency else ""
     last = max(each.day for each in days)
     place = {"first": min(each.day for each in days), "last": last, "brand": brand or None}
-    tiles = [_tile(figure, books, weeks, currency, place) for figure in STRIP]
+    tiles = [_tile(figure, weeks, currency, place) for figure in STRIP]
     return Compared(currency, tiles, _by_hour(weeks.get(code, Week()), currency, days, place), last)
 
 
 def _tile(
     figure: Figure,
-    books: Mapping[str, Book],
     weeks: Mapping[str, Week],
     currency: Currency | None,
     place: Mapping[str, Any],
 ) -> Tile:
     code = currency.code if currency and figure.id != "registrations" else ""
-    now = figure.of(books[code].total) if code in books else 0
-    before = figure.of(weeks[code].before) if code in weeks else 0
+    week = weeks.get(code, Week())
+    now, before = figure.of(week.today), figure.of(week.before)
     address = url_for("reports.show_figure", figure=figure.id, currency=code or None, **place)
     return Tile(figure, text(now, figure, currency), text(before, figure, currency), _change(now, before), address)
 

@@ -57,16 +57,16 @@ def _figures() -> dict[str, Any]:
         days = day_so_far.days(session, allowed, wanted)
         if not days:
             raise NotFound("There is no such brand. Look at all of yours instead.")
-        books, weeks = comparison.today(session, days, wanted), day_so_far.weeks(session, days)
+        weeks = day_so_far.weeks(session, days)
         currencies = figure_names.currencies(session)
     brands = dict(offered.brands(allowed))
-    told = sorted({*books, *weeks} - {""})
-    busiest = max(told, key=lambda code: books[code].total["calls"] if code in books else 0, default="")
+    told = sorted(code for code in weeks if code)
+    busiest = max(told, key=lambda code: weeks[code].today["calls"], default="")
     code = request.args.get("currency", "")
     code = code if code in told else busiest
     return {
         **NO_FIGURES,
-        "compared": comparison.drawn(books, weeks, currencies.get(code), days, wanted),
+        "compared": comparison.drawn(weeks, currencies.get(code), days, wanted),
         "freshness": freshness,
         "brands": tabs("brand", {"": "All brands", **brands}) if len(brands) > 1 else [],
         "currencies": comparison.ways(told, code),

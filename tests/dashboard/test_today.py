@@ -77,6 +77,16 @@ def test_currencies_are_never_added_up(casino, hannah, ago):
     assert tiles(open_page(hannah.client, f"{TODAY}?currency=SEK"))["Deposits"][0] == "SEK 20.00"
 
 
+def test_the_currency_that_most_is_done_in_is_shown_when_none_is_asked_for(casino, hannah, ago):
+    euros, crowns = casino.register(ago(hours=1)), casino.register(ago(hours=1), currency="SEK")
+    casino.deposit(ago(minutes=50), euros, 90_000)
+    for _ in range(2):
+        casino.deposit(ago(minutes=50), crowns, 1_000, "SEK")
+    assert tiles(open_page(hannah.client, TODAY))["Deposits"][0] == "SEK 20.00"
+    casino.fold()
+    assert tiles(open_page(hannah.client, TODAY))["Deposits"][0] == "SEK 20.00"
+
+
 def test_one_brand_is_told_by_itself_and_only_ones_own(app, casino, hannah, ago, owner):
     north, east = casino.register(ago(hours=1)), casino.register(ago(hours=1), "lagoon")
     casino.deposit(ago(minutes=50), north, 1_000)
