@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from sqlalchemy import Select, select
 from sqlalchemy.dialects.postgresql import distinct_on
+from sqlalchemy.orm import Session
 
 from app.extensions import db
 from app.models.currency_rate import CurrencyRate
@@ -57,7 +58,7 @@ def rate_of(day: date, currency: str, base: str, *, known_at: datetime | None = 
 
 
 def rates_between(
-    first: date, last: date, base: str, *, known_at: datetime | None = None
+    session: Session, first: date, last: date, base: str, *, known_at: datetime | None = None
 ) -> Mapping[tuple[str, date], Rate]:
     """Every rate of the days from `first` to `last` by currency and day, and the last one before `first`; one query.
 
@@ -72,7 +73,7 @@ def rates_between(
         within.order_by(*keys, newest).subquery().select(),
         before.order_by(CurrencyRate.currency, CurrencyRate.day.desc(), newest).subquery().select(),
     )
-    found = db.session.execute(both[0].union_all(both[1])).all()
+    found = session.execute(both[0].union_all(both[1])).all()
     return {(row.currency, row.day): Rate(base, row.currency, row.day, Fraction(row.rate), row.source) for row in found}
 
 
@@ -86,8 +87,12 @@ def of_day(rates: Mapping[tuple[str, date], Rate], currency: str, base: str, day
 
 def converted(money: Money, base: Currency, rate: Rate) -> Money:
     """Worth in the base, to the nearest minor unit; a half goes to the even one, so that sums lean to neither side."""
-    exact = Fraction(money.minor, money.currency.unit) / rate.rate * base.unit
-    return Money(round(exact), base)
+    return Money(round(money.minor * factor(money.currency, base, rate)), base)
+
+
+def factor(currency: Currency, base: Currency, rate: Rate) -> Fraction:
+    """Minor units of the base for one of the currency’s, exactly."""
+    return Fraction(base.unit, currency.unit) / rate.rate
 
 
 def written(rate: Decimal) -> str:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
@@ -14,7 +14,7 @@ from app.models.report import Cell
 from app.queries import player_counts
 from app.queries.keyset import AnyRow
 from app.queries.report_sources import MEASURES, conditions, summed, tail
-from app.reports.asked import Asked
+from app.reports.asked import Asked, Grain
 from app.reports.figures import OPEN_ROUNDS, STAKES, Figure
 
 Key = Any  # a day, the id of a brand, provider or game, the code of a country or currency
@@ -39,15 +39,34 @@ class Book:
     lines: dict[Key, Sums] = field(default_factory=lambda: defaultdict(_sums))
     total: Sums = field(default_factory=_sums)
 
+    def add_up(self) -> None:
+        """The lines to their total."""
+        for sums in self.lines.values():
+            for name, value in sums.items():
+                self.total[name] += value
+
+    def tell_every_day(self, asked: Asked) -> None:
+        """By day each of the interval, in their order, the idle ones too."""
+        days = [asked.first + timedelta(days=n) for n in range((asked.last - asked.first).days + 1)]
+        self.lines = {day: self.lines[day] for day in days}
+
 
 def books(session: Session, asked: Asked, figures: Iterable[Figure]) -> list[Book]:
     """The sums that these figures are made of, by currency; `Figure.of` tells each. To be called in a snapshot."""
-    reading = _Reading(session, asked, frozenset(_names(figures)))
+    reading = _Reading(session, replace(asked, in_one=False), frozenset(_names(figures)))
     reading.add_movements()
     if reading.needed & BEFORE.keys():
         reading.add_what_stood()
     reading.add_counts()
     return [reading.finished(code) for code in sorted(reading.books, key=lambda code: (code == "", code))]
+
+
+def grains(session: Session, asked: Asked, figures: Iterable[Figure]) -> list[Book]:
+    """The same sums with a line for each `Grain`, to be converted; of figures that are told in one currency."""
+    reading = _Reading(session, replace(asked, in_one=True), frozenset(_names(figures)))
+    reading.add_movements()
+    reading.add_counts()
+    return list(reading.books.values())
 
 
 def _names(figures: Iterable[Figure]) -> set[str]:
@@ -81,9 +100,7 @@ class _Reading:
         for row in [*self._cells(), *(row for row in self.since if row.day >= self.asked.first)]:
             self._add(self.line(row), row)
         for book in self.books.values():
-            for sums in book.lines.values():
-                for name, value in sums.items():
-                    book.total[name] += value
+            book.add_up()
 
     def add_what_stood(self) -> None:
         """What the cells of all days before come to; days then hand it on from one to the next."""
@@ -109,15 +126,14 @@ class _Reading:
         """Its lines in order; by day each of them, the idle ones too, with what stood when it began."""
         book = self.books[currency]
         if self.asked.by == "day":
-            days = (self.asked.last - self.asked.first).days + 1
-            lines = {(day := self.asked.first + timedelta(days=n)): book.lines[day] for n in range(days)}
-            book.lines = lines
+            book.tell_every_day(self.asked)
             if self.needed & BEFORE.keys():
                 _hand_on(book)
         return book
 
     def line(self, row: AnyRow) -> Sums:
-        return self._book(row.currency).lines[self._key(row)]
+        key = self._key(row)
+        return self._book(row.currency).lines[Grain(key, row.day, row.brand_id) if self.asked.in_one else key]
 
     def _key(self, row: AnyRow) -> Key:
         if self.asked.by == "currency":
@@ -128,6 +144,7 @@ class _Reading:
     def _cells(self) -> Sequence[AnyRow]:
         """Those of the interval, summed by what is told apart; by game where the catalogue has a say."""
         names = {"currency", COLUMNS.get(self.asked.by, "currency"), *(("game_id",) if self.is_by_game else ())}
+        names |= {"day", "brand_id"} if self.asked.in_one else set()
         dimensions = [getattr(Cell, name) for name in sorted(names)]
         query = select(*dimensions, *summed(self.measures)).where(
             Cell.grain == ("detail" if self.is_by_game else "day"),

@@ -13,7 +13,7 @@ from app.models.report import ActiveCount, FirstDeposit
 from app.queries import figure_players
 from app.queries.keyset import AnySelect
 from app.queries.report_sources import conditions
-from app.reports.asked import Asked
+from app.reports.asked import Asked, Grain
 
 COLUMNS = {"day": "day", "brand": "brand_id", "game": "game_id", "country": "country", "currency": "currency"}
 
@@ -53,10 +53,14 @@ def registrations(session: Session, asked: Asked) -> Iterator[Counted]:
 def _counted(session: Session, asked: Asked, query: AnySelect) -> Iterator[Counted]:
     """Of players who stand in one line alone: by line, and what the lines come to. `players` of a row: 1 without it."""
     found = query.subquery()
-    key, totals = found.c[COLUMNS[asked.by]], dict[str, Counted]()
+    keys, totals = [found.c[COLUMNS[asked.by]]], dict[str, Counted]()
+    if asked.in_one:
+        keys += [found.c.day, found.c.brand_id]
     players = func.sum(found.c.players) if "players" in found.c else func.count()
-    counting = select(found.c.currency, key, players, func.sum(found.c.amount)).group_by(found.c.currency, key)
-    for currency, line, count, amount in session.execute(counting):
+    amounts = func.sum(found.c.amount)
+    counting: AnySelect = select(found.c.currency, players, amounts, *keys).group_by(found.c.currency, *keys)
+    for currency, count, amount, *key in session.execute(counting):
+        line = Grain(*key) if asked.in_one else key[0]
         before = totals.get(currency, Counted(currency, None, 0, is_total=True))
         totals[currency] = replace(before, players=before.players + count, amount=before.amount + int(amount))
         yield Counted(currency, line, count, int(amount))

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, NamedTuple
 
 BY = {
     "day": "Day",
@@ -15,11 +16,20 @@ BY = {
 OF_PLAY = frozenset({"provider", "game"})  # what a payment has none of
 
 
+class Grain(NamedTuple):
+    """What is converted as one: a line’s share in a gaming day of a brand; `key` is the line’s own."""
+
+    key: Any
+    day: date
+    brand_id: int
+
+
 @dataclass(frozen=True)
 class Asked:
     """Gaming days `first` to `last`, both included. `brands`: who may be seen; None: every one. Filters: codes.
 
     `each`: of these brands the one day that stands beside, where the days of brands differ; else all days of all.
+    `in_one`: all currencies in one, at the rates of the days.
     """
 
     first: date
@@ -32,6 +42,7 @@ class Asked:
     game: str = ""
     country: str = ""
     each: Collection[tuple[int, date]] = ()
+    in_one: bool = False
 
     @property
     def is_of_play(self) -> bool:

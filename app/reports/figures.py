@@ -54,6 +54,12 @@ class Figure:
         below = _weighed(self.over, sums)
         return Fraction(above, below) if below else None
 
+    @property
+    def is_told_in_one(self) -> bool:
+        """Whether sums of several currencies come to it, each at the rate of its day. What stands gains and loses with
+        the rates though nothing moves, and who plays in two currencies is one player."""
+        return self.basis is not Basis.STANDING and self.id != "actives"
+
 
 def _weighed(terms: Mapping[str, int], sums: Mapping[str, int]) -> int:
     return sum(weight * sums.get(name, 0) for name, weight in terms.items())

@@ -13,14 +13,14 @@ from app.areas.reports.permissions import Reports
 from app.exports.cells import Cell, units
 from app.exports.offers import Arguments, Asker, Brands, Filters, Table
 from app.money import Currency, Money
-from app.queries import figure_names, figures, report_sources
+from app.queries import figure_names, report_sources
 from app.queries.figures import Book, Sums
 from app.reports.asked import BY, Asked
 from app.reports.figures import SECTIONS, Figure, Unit
 from app.security.permissions import Permission
 from app.web.exports import insist_on_readable
 from app.web.tables import in_words
-from blueprints.reports import file_rows, head, shown, tables
+from blueprints.reports import file_rows, head, shown, tables, told
 from blueprints.reports.forms import FigureFilters
 
 NOTHING = "No activity"
@@ -40,7 +40,8 @@ class Report:
         insist_on_readable(filters)
         figure = tables.named(arguments["figure"]) if self.name != "reports.summary" else None
         title = figure.name if figure else tables.summary_title(filters)
-        words = in_words(filters, filters.RELATIONS, [title, f"by {BY[filters.told_by].lower()}"])
+        views = [title, f"by {BY[filters.told_by].lower()}", *(["all in one currency"] if filters.is_in_one else [])]
+        words = in_words(filters, filters.RELATIONS, views)
         return Filters((filters, figure), words)
 
     def prepared(self, sought: Any, brands: Brands) -> Callable[[Session], Table]:
@@ -57,15 +58,18 @@ class Report:
 
 
 def summary(session: Session, filters: FigureFilters, figure: Figure | None, asked: Asked) -> Table:
-    """The lines of the page and their totals, each currency by itself."""
+    """The lines of the page and their totals, with how currencies are told where that is not each by itself."""
     wanted = [figure] if figure else list(SECTIONS[filters.shown_section])
-    told = [each for each in wanted if shown.is_told_of(each, asked)]
-    found = figures.books(session, asked, told)
-    names = figure_names.names(session, asked.by, {key for book in found for key in book.lines})
-    currencies = figure_names.currencies(session)
-    lines = [line for book in found for line in _lines(book, wanted, asked, names, currencies.get(book.currency))]
+    found = told.read(session, asked, wanted)
+    names = figure_names.names(session, asked.by, {key for book in found.books for key in book.lines})
+    lines = [
+        line
+        for book in found.books
+        for line in _lines(book, wanted, found.asked, names, found.currencies.get(book.currency))
+    ]
     titles = [BY[asked.by], "Currency", *(titled(each) for each in wanted)]
-    return Table(titles, len(lines), iter([lines] if lines else []))
+    about = [("Currencies", found.said)] if found.said else []
+    return Table(titles, len(lines), iter([lines] if lines else []), about)
 
 
 def _lines(

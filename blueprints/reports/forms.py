@@ -16,11 +16,12 @@ from app.web.forms import DayField, TextField, choices
 ANY = ("", "Any")
 DAYS = 7  # what is shown when no interval is asked for
 LONGEST = 366
+IN_ONE = "one"  # all currencies in the reporting currency
 COUNTRY = re.compile("[A-Z]{2}", re.ASCII)
 
 
 class FigureFilters(Form):
-    """The interval and the filters of a report; `by` and `section` are drawn as tabs."""
+    """The interval and the filters of a report; `by`, `section` and `told_in` are drawn as tabs."""
 
     first = DayField("First day")
     last = DayField("Last day")
@@ -31,6 +32,7 @@ class FigureFilters(Form):
     country = TextField("Country", longest=2, render_kw={"placeholder": "SE"})
     by = TextField("By")
     section = TextField("Section")
+    told_in = TextField("Told in")
 
     RELATIONS: ClassVar = {
         "first": "from", "last": "to", "brand": "is", "provider": "is", "game": "is", "currency": "is", "country": "is",
@@ -65,11 +67,16 @@ class FigureFilters(Form):
         brand, currency, provider, game, country = (
             self[name].data or "" for name in ("brand", "currency", "provider", "game", "country")
         )
-        return Asked(first, last, self.told_by, brands, brand, currency, provider, game, country)
+        in_one = self.is_in_one
+        return Asked(first, last, self.told_by, brands, brand, currency, provider, game, country, in_one=in_one)
 
     @property
     def told_by(self) -> str:
         return self.by.data if self.by.data and self.by.data in BY else "day"
+
+    @property
+    def is_in_one(self) -> bool:
+        return self.told_in.data == IN_ONE
 
     @property
     def shown_section(self) -> str:

@@ -35,14 +35,16 @@ def of(
     filters: FigureFilters,
     freshness: Freshness,
     figure: Figure | None = None,
+    currencies: str = "",
 ) -> Head:
-    """Of what is asked; where that cannot be read, without an interval."""
+    """Of what is asked; where that cannot be read, without an interval. `currencies`: how they are told, if in one."""
     spans: Sequence[BrandSpan] = gaming_days.spans(session, asked) if asked else ()
     told = {
         "Interval": interval(asked.first, asked.last) if asked else "",
         "Gaming days": hours(spans),
         "Licence": "; ".join(dict.fromkeys(each.licence for each in spans)),
         "Filters": in_words(filters, narrowing_relations(filters)) or "none",
+        "Currencies": currencies,
         "Generated": moment(freshness.at),
         "As of": as_of(freshness),
         "Definition": f"{figure.id}, version {figure.version}" if figure else f"version {VERSION} of all",

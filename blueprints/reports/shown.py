@@ -14,6 +14,7 @@ from app.queries.figures import Book, Sums
 from app.reports.asked import Asked
 from app.reports.figures import Figure
 from app.web.figures import NOT_TOLD, text
+from blueprints.reports.forms import IN_ONE
 
 
 @dataclass(frozen=True)
@@ -35,11 +36,12 @@ class Line:
 
 @dataclass(frozen=True)
 class ShownBook:
-    """The lines of one currency; None: what has no currency."""
+    """The lines of one currency, or of all in this one; None: what has no currency."""
 
     currency: Currency | None
     lines: Sequence[Line]
     total: Line
+    is_all: bool = False
 
     @property
     def tells_something(self) -> bool:
@@ -48,13 +50,16 @@ class ShownBook:
 
     @property
     def name(self) -> str:
-        return self.currency.code if self.currency else "Whatever the currency"
+        if not self.currency:
+            return "Whatever the currency"
+        return f"All in {self.currency.code}" if self.is_all else self.currency.code
 
 
 def narrowing(asked: Asked) -> dict[str, Any]:
     """The arguments of an address that ask for the same again."""
     named = {name: getattr(asked, name) for name in ("brand", "provider", "game", "currency", "country")}
-    return {"first": f"{asked.first}", "last": f"{asked.last}", **{name: each for name, each in named.items() if each}}
+    kept = {name: each for name, each in named.items() if each} | ({"told_in": IN_ONE} if asked.in_one else {})
+    return {"first": f"{asked.first}", "last": f"{asked.last}", **kept}
 
 
 def book(
@@ -66,7 +71,7 @@ def book(
     opens: str,
 ) -> ShownBook:
     """A currency's lines as they are drawn: days in their order, all else by name. `opens`: where a figure leads."""
-    own = narrowing(replace(asked, currency=currency.code if currency else ""))
+    own = narrowing(asked if asked.in_one else replace(asked, currency=currency.code if currency else ""))
     pages = [(figure, url_for(opens, figure=figure.id)) for figure in figures]
     summary = url_for("reports.show_summary")
 
@@ -78,7 +83,7 @@ def book(
 
     keys = in_order(found, asked, names)
     lines = [line(names[key].label, found.lines[key], {**own, **names[key].narrows}) for key in keys]
-    return ShownBook(currency, lines, line("Total", found.total, own))
+    return ShownBook(currency, lines, line("Total", found.total, own), asked.in_one)
 
 
 def in_order(found: Book, asked: Asked, names: Mapping[Any, Name]) -> list[Any]:
@@ -87,7 +92,8 @@ def in_order(found: Book, asked: Asked, names: Mapping[Any, Name]) -> list[Any]:
 
 
 def shown(figure: Figure, sums: Sums, asked: Asked, currency: Currency | None, address: str) -> Shown:
-    """A figure of these sums; a dash where it has no meaning: payments of a game, money without a currency."""
+    """A figure of these sums; a dash where it has no meaning: payments of a game, money without a currency, balances
+    in one currency."""
     if not has_meaning(figure, asked, currency):
         return Shown(figure, None, NOT_TOLD)
     value = figure.of(sums)
@@ -95,9 +101,16 @@ def shown(figure: Figure, sums: Sums, asked: Asked, currency: Currency | None, a
 
 
 def has_meaning(figure: Figure, asked: Asked, currency: Currency | None) -> bool:
-    """Registrations have no currency; whatever else there is has one."""
-    return is_told_of(figure, asked) and (figure.id == "registrations") == (currency is None)
+    """Registrations have no currency; whatever else there is has one. In one currency all stand together."""
+    return is_told_of(figure, asked) and (asked.in_one or (figure.id == "registrations") == (currency is None))
 
 
 def is_told_of(figure: Figure, asked: Asked) -> bool:
+    if asked.in_one and not _is_told_in_one(figure, asked):
+        return False
     return figure.by_game or not asked.is_of_play
+
+
+def _is_told_in_one(figure: Figure, asked: Asked) -> bool:
+    is_by_currency = asked.currency or asked.by == "currency"
+    return figure.is_told_in_one and not (is_by_currency and figure.id == "registrations")

@@ -7,13 +7,15 @@ from flask import url_for
 from sqlalchemy.orm import Session
 
 from app.errors import NotFound
-from app.queries import figure_names, figures, report_sources
-from app.reports.asked import BY, Asked
+from app.queries import figure_names, report_sources
+from app.reports.asked import BY
 from app.reports.figures import FIGURES, SECTIONS, Figure
+from app.services import currency_rates
 from app.web.tables import chips, cleared, tabs
-from blueprints.reports import drawn, head, shown
-from blueprints.reports.forms import FigureFilters
+from blueprints.reports import drawn, head, shown, told
+from blueprints.reports.forms import IN_ONE, FigureFilters
 from blueprints.reports.shown import ShownBook
+from blueprints.reports.told import Told
 
 Brands = Collection[int] | None
 TITLES = {"play": "Play", "money": "Money", "players": "Players"}
@@ -62,7 +64,8 @@ def _read(
         freshness = report_sources.freshness(session)
         today = report_sources.today(session, brands)
         asked = filters.asked(today, brands) if filters.validate() else None
-        books = _books(session, asked, wanted, opens) if asked and not freshness.is_behind else []
+        found = told.read(session, asked, wanted) if asked and not freshness.is_behind else None
+        books = _books(session, found, wanted, opens) if found else []
         return {
             "filters": filters,
             "figures": wanted,
@@ -70,17 +73,30 @@ def _read(
             "books": books,
             "drawn": drawn.of(books, only, asked, today) if only and asked else None,
             "freshness": freshness,
-            "head": head.of(session, title, asked, filters, freshness, only),
+            "head": head.of(session, title, asked, filters, freshness, only, found.said if found else ""),
             "by": BY[filters.told_by],
             "ways": tabs("by", {"" if name == "day" else name: label for name, label in BY.items()}),
+            **_ways_of_currencies(found),
             "chips": chips(filters, filters.RELATIONS),
             "clear": cleared([*filters.RELATIONS]),
         }
 
 
-def _books(session: Session, asked: Asked, wanted: Sequence[Figure], opens: str) -> list[ShownBook]:
-    found = figures.books(session, asked, [each for each in wanted if shown.is_told_of(each, asked)])
-    keys = {key for book in found for key in book.lines}
-    names, currencies = figure_names.names(session, asked.by, keys), figure_names.currencies(session)
-    drawn = (shown.book(book, wanted, asked, names, currencies.get(book.currency), opens) for book in found)
+def _ways_of_currencies(found: Told | None) -> dict[str, Any]:
+    """The choice between them, and what kept them from being told in one."""
+    base = currency_rates.reporting_currency()
+    return {
+        "base": base,
+        "told_in": tabs("told_in", {"": "Each currency by itself", IN_ONE: f"All in {base}"}),
+        "is_in_one": found is not None and found.asked.in_one,
+        "without_rate": told.without_rate(found.missing) if found else "",
+    }
+
+
+def _books(session: Session, found: Told, wanted: Sequence[Figure], opens: str) -> list[ShownBook]:
+    keys = {key for book in found.books for key in book.lines}
+    names = figure_names.names(session, found.asked.by, keys)
+    drawn = (
+        shown.book(book, wanted, found.asked, names, found.currencies.get(book.currency), opens) for book in found.books
+    )
     return [book for book in drawn if book.tells_something]

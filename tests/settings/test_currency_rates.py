@@ -8,6 +8,7 @@ import psycopg
 import pytest
 
 from app.errors import Forbidden, Invalid, Overtaken
+from app.extensions import db
 from app.money import Currency, Money
 from app.queries import currency_rates as queries
 from app.services import currency_rates, settings
@@ -82,7 +83,7 @@ def test_the_rates_of_a_period_are_those_of_each_of_its_days(app, database):
     enter(app, WEEK)
     enter(app, "2026-03-05,SEK,11.5\n2026-03-05,JPY,162")
     enter(app, "2026-03-05,SEK,11.6")
-    found = inside(app, queries.rates_between, date(2026, 3, 4), date(2026, 3, 6), "EUR")
+    found = inside(app, queries.rates_between, db.session, date(2026, 3, 4), date(2026, 3, 6), "EUR")
     for currency in ("SEK", "JPY", "USD", "EUR"):
         for number in range(4, 7):
             day = date(2026, 3, number)
