@@ -20,7 +20,7 @@ from app.models.game import Game, Integration, IntegrationKey
 from app.models.ledger import Currency
 from app.security import api_keys, roles
 from app.security.permissions import Template, every
-from app.services import demo_payments, demo_places, integration_keys, staff
+from app.services import demo_payments, demo_places, demo_rates, integration_keys, staff
 
 CATALOGUE = ROOT / "app" / "demo" / "catalogue.json"
 KEY_LASTS = timedelta(days=365)
@@ -52,6 +52,7 @@ def prepare(settings: Settings | None = None) -> DemoWorld:
             "brands": [{"code": code, **about} for code, about in demo_places.BRANDS.items()],
             "integrations": [_integration(each, known, catalogue) for each in integrations],
         }
+    demo_rates.enter_missing()
     if world != known:
         _write(path, json.dumps(world, indent=1))
     return DemoWorld(path)

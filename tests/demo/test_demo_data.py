@@ -3,18 +3,23 @@
 import json
 import stat
 import time
+from datetime import timedelta
 
 import pytest
 
+from app import clock
 from app.demo.catalogue import games
+from app.demo.history import DAYS
 from app.demo.world import read
 from app.security.permissions import Template
-from app.services import demo_data, staff
+from app.services import currency_rates, demo_data, staff
+from app.services.demo_places import BRANDS
 
 COUNTS = """
 select (select count(*) from brand), (select count(*) from provider), (select count(*) from integration),
        (select count(*) from integration_key where retired_at is null), (select count(*) from game),
-       (select count(*) from staff), (select count(*) from api_key), (select count(*) from ledger.house_account)
+       (select count(*) from staff), (select count(*) from api_key), (select count(*) from ledger.house_account),
+       (select count(*) from currency_rate)
 """
 
 
@@ -53,6 +58,20 @@ def test_every_game_stands_with_the_return_of_its_maths(prepare, visitor):
 
     listed = dict(visitor.execute("select code, theoretical_rtp_ppm from game").fetchall())
     assert listed == {code: round(game.theoretical_rtp * 1_000_000) for code, game in games().items()}
+
+
+def test_every_day_of_the_month_has_a_rate_for_each_currency_and_none_that_was_entered_changes(app, prepare, visitor):
+    with app.app_context():
+        trial = currency_rates.try_out(f"{clock.now().date()},SEK,12", base="EUR", by=None)
+        currency_rates.enter(trial.lines[0].text, base="EUR", source="s", reason="", digest=trial.digest, by=None)
+    prepare()
+
+    told = visitor.execute("select currency, day, rate from currency_rate where base = 'EUR'").fetchall()
+    days = {(currency, day): rate for currency, day, rate in told}
+    assert days["SEK", clock.now().date()] == 12
+    for brand in BRANDS.values():
+        for currency in {*brand["currencies"]} - {"EUR"}:
+            assert min(day for code, day in days if code == currency) < clock.now().date() - timedelta(days=DAYS)
 
 
 def test_one_demo_account_for_each_role_and_none_has_a_password(app, prepare, visitor):
