@@ -81,6 +81,8 @@ def of_day(rates: Mapping[tuple[str, date], Rate], currency: str, base: str, day
     """Of what `rates_between` found, the rate that counts on `day`."""
     if currency == base:
         return Rate(base, currency, day, Fraction(1), "")
+    if (currency, day) in rates:
+        return rates[currency, day]
     days = [known for code, known in rates if code == currency and known <= day]
     return rates[currency, max(days)] if days else None
 

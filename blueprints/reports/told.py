@@ -53,12 +53,10 @@ def _tellable(wanted: Sequence[Figure], asked: Asked) -> list[Figure]:
 
 
 def by_rates(base: str, found: InOne) -> str:
-    """“all in EUR: … SEK had no rate of its own on 2 days, and took the last one before”."""
-    older = [
-        f"{code} had no rate of its own on {days} {'day' if days == 1 else 'days'}, and took the last one before"
-        for code, days in sorted(found.older.items())
-    ]
-    return "; ".join([f"all in {base}: {BY_WHICH_RATES}", *older])
+    """“all in EUR: …; days without a rate, told at the last one before: JPY 1, SEK 2”."""
+    older = ", ".join(f"{code} {days}" for code, days in sorted(found.older.items()))
+    said = f"all in {base}: {BY_WHICH_RATES}"
+    return f"{said}; days without a rate, told at the last one before: {older}" if older else said
 
 
 def without_rate(missing: Mapping[str, date]) -> str:

@@ -24,7 +24,7 @@ select ledger.open_house_account(b.id, c, k::ledger.house_kind, n)
                 union all select 'psp_clearing', id from payment_provider) a (k, n)
 """
 RATES = "2026-03-09,JPY,160\n2026-03-09,KWD,0.33\n2026-03-10,KWD,0.34\n2026-03-11,JPY,160"
-CORRECTED = "2026-03-09,JPY,162"  # of 10 March no rate of JPY is known, of 11 March none of KWD
+CORRECTED = "2026-03-09,JPY,162"  # for 10 March, too, which has no rate of JPY; nobody has KWD on 11 March
 
 
 def happen(casino):
@@ -139,7 +139,7 @@ def test_the_head_says_by_which_rates_and_which_were_older(rated, finn):
     page = open_page(finn.client, f"/reports?{DAYS}&section=money")
     assert head(page)["Currencies"] == (
         "all in EUR: each brand’s sums of a gaming day at the rate of that day, rounded to the minor unit, so that "
-        "columns add up; JPY had no rate of its own on 1 day, and took the last one before"
+        "columns add up; days without a rate, told at the last one before: JPY 1"
     )
     assert "Currencies" not in head(open_page(finn.client, page.link("Each currency by itself")))
 

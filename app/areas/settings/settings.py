@@ -6,7 +6,7 @@ from app.settings import CurrencyCode, Truth
 REPORTING_CURRENCY = CurrencyCode(
     key="settings.reporting_currency",
     default="EUR",
-    sentence="Reports add up in this currency, each amount at the rate of the day it was posted.",
+    sentence="Reports of all currencies in one are told in this one, each day’s sums at the rate of that day.",
     changed_by=Settings.CURRENCY_UPDATE,
 )
 REGISTRATION_OPEN = Truth(
