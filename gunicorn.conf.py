@@ -34,7 +34,8 @@ def post_fork(_: object, worker: object) -> None:
 
 def post_worker_init(worker: object) -> None:
     """Spare each request what is the same for all of them, and say from now on that the worker lives."""
-    from app.processes import heartbeat, once  # by now the worker has patched
+    from app.processes import garbage, heartbeat, once  # by now the worker has patched
 
     once.work_out(worker.cfg)
+    garbage.leave_what_is_loaded()
     heartbeat.begin(worker.wsgi, face)

@@ -14,6 +14,7 @@ from app import clock, create_app
 from app.config import Settings
 from app.extensions import db, transaction
 from app.models.staff import Staff, StaffSession
+from app.processes import garbage
 from app.queries.keyset import lowest
 from app.web import cursors
 
@@ -24,6 +25,7 @@ class Visitor:
     def __init__(self, settings: Settings) -> None:
         self.app = create_app("staff", settings)
         self.client = self._signed_in()
+        garbage.leave_what_is_loaded()  # as a server does
         self.said = ""  # of the last page: how many rows it had, and how many match
 
     def times(self, addresses: list[str], *, warm: int, times: int) -> list[float]:

@@ -1,7 +1,6 @@
 """Builds the wallet of a process, at its first call: never before a server has forked its workers."""
 
 import atexit
-import gc
 from dataclasses import dataclass
 from typing import cast
 
@@ -50,8 +49,6 @@ def wallet_of(app: Flask) -> Wallet:
         settings = cast(Settings, app.config["SETTINGS"])
         wallet = app.extensions.setdefault("wallet", build(settings))
         atexit.register(wallet.close)
-        gc.freeze()  # what has been loaded until now stays: looking through it again and again costs a tenth
-        gc.set_threshold(10_000)  # and what a call leaves behind, references count down: look for rings less often
     return wallet
 
 

@@ -9,7 +9,7 @@ from gunicorn.config import Config
 from gunicorn.http import wsgi
 
 from app.config import ROOT
-from app.processes import heartbeat, once
+from app.processes import garbage, heartbeat, once
 
 REQUEST = SimpleNamespace(body=None, method="POST", query="", uri="/wallet", version=(1, 1), should_close=lambda: False)
 
@@ -27,8 +27,9 @@ def config(monkeypatch):
 
 @pytest.fixture
 def begin(app, monkeypatch):
-    """What happens in a worker before its first request; it says of itself that it lives in a test of its own."""
+    """What happens in a worker before its first request, but for what has tests of its own."""
     monkeypatch.setattr(heartbeat, "begin", lambda *_: None)
+    monkeypatch.setattr(garbage, "leave_what_is_loaded", lambda: None)
 
     def begun(config):
         conf = runpy.run_path(str(ROOT / "gunicorn.conf.py"))
