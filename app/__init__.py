@@ -38,6 +38,7 @@ def create_app(face: str | None = None, settings: Settings | None = None) -> Fla
 
 
 def _configuration(settings: Settings, face: str) -> dict[str, Any]:
+    from app.database import prepared
     from app.security import keys
 
     return {
@@ -53,6 +54,8 @@ def _configuration(settings: Settings, face: str) -> dict[str, Any]:
             "max_overflow": 20,
             "pool_timeout": 2,
             "pool_pre_ping": True,
+            "pool_use_lifo": True,  # the one that has prepared most
+            "pool_events": [] if face == "command" else [(prepared.keep, "connect")],
             "connect_args": {"connect_timeout": 2, "options": "" if face == "command" else IMPATIENT},
         },
         "MAX_CONTENT_LENGTH": 1024 * 1024,
