@@ -7,7 +7,6 @@ from functools import cached_property
 from uuid import UUID
 
 from sqlalchemy import select, text
-from sqlalchemy.orm import aliased
 
 from app.errors import NotFound
 from app.extensions import db
@@ -20,8 +19,18 @@ from app.models.staff import Staff
 from app.money import Currency as MoneyCurrency
 from app.money import Money
 from app.queries import actors
+from app.queries.found import found_of, with_names
 from app.queries.keyset import AnyRow, AnySelect, Condition, Page, Window, counted, turned, windowed
 from app.queries.reach import Brands
+
+FOUND = found_of(Adjustment)
+NAMES = (
+    select(FOUND, Player.public_id, Brand.name, Currency.exponent, Staff.name)
+    .join(Player, Player.id == FOUND.player_id)
+    .join(Brand, Brand.id == FOUND.brand_id)
+    .join(Currency, Currency.code == FOUND.currency)
+    .outerjoin(Staff, Staff.id == FOUND.decided_by)
+)
 
 
 @dataclass(frozen=True)
@@ -59,7 +68,7 @@ def listed(
 ) -> Page[SeenAdjustment]:
     """One page, newest first unless told otherwise: two queries."""
     query = _of(brands).where(*conditions)
-    rows = _named(windowed(query, Adjustment.public_id, window, newest_first=not oldest_first))
+    rows = with_names(NAMES, windowed(query, Adjustment.public_id, window, newest_first=not oldest_first))
     found = [seen(row) for row in db.session.execute(rows)]
     found.sort(key=lambda each: each.public_id, reverse=oldest_first == (window.before is not None))
     return turned(found, [each.public_id for each in found], window, counted(query))
@@ -72,12 +81,12 @@ def total(conditions: Sequence[Condition], brands: Brands) -> str:
 
 def exported(conditions: Sequence[Condition], brands: Brands) -> AnySelect:
     """Every adjustment that meets these, newest first, to be streamed and read by `seen`."""
-    return _named(_of(brands).where(*conditions)).order_by(text("public_id desc"))
+    return with_names(NAMES, _of(brands).where(*conditions)).order_by(text("public_id desc"))
 
 
 def one(public_id: UUID, brands: Brands) -> SeenAdjustment:
     """Raises NotFound when there is none, or none of these brands."""
-    row = db.session.execute(_named(_of(brands).where(Adjustment.public_id == public_id))).one_or_none()
+    row = db.session.execute(with_names(NAMES, _of(brands).where(Adjustment.public_id == public_id))).one_or_none()
     if row is None:
         raise NotFound("There is no such adjustment, or it belongs to a brand that is not yours.")
     return seen(row)
@@ -106,18 +115,6 @@ def of_player(public_id: UUID) -> Condition:
 def _of(brands: Brands) -> AnySelect:
     query = select(Adjustment)
     return query if brands is None else query.where(Adjustment.brand_id.in_(brands))
-
-
-def _named(query: AnySelect) -> AnySelect:
-    """First the few rows, then what belongs to them."""
-    found = aliased(Adjustment, query.subquery())
-    return (
-        select(found, Player.public_id, Brand.name, Currency.exponent, Staff.name)
-        .join(Player, Player.id == found.player_id)
-        .join(Brand, Brand.id == found.brand_id)
-        .join(Currency, Currency.code == found.currency)
-        .outerjoin(Staff, Staff.id == found.decided_by)
-    )
 
 
 def seen(row: AnyRow) -> SeenAdjustment:

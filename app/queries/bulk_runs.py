@@ -18,6 +18,14 @@ from app.queries.keyset import AnyRow, AnySelect, Page, Window, counted, turned,
 WIDTH = 10  # columns before those of the run
 MARGIN = 20  # of dry runs that were followed already
 LEFT = [literal(outcome, literal_execute=True) for outcome in ("skipped", "failed")]  # so the partial index is found
+DRY, AFTER = aliased(BulkRun), aliased(BulkRun)
+RUNS = (
+    select(BulkRun.id, BulkRun.public_id, BulkRun.action, BulkRun.words, BulkRun.reason_code, BulkRun.reason_text)
+    .add_columns(BulkRun.agreed, BulkRun.rows_are, DRY.public_id, AFTER.public_id, *columns())
+    .join(JobRun, JobRun.id == BulkRun.job_run_id)
+    .outerjoin(DRY, DRY.id == BulkRun.dry_run_id)
+    .outerjoin(AFTER, AFTER.dry_run_id == BulkRun.id)
+)
 
 
 @dataclass(frozen=True)
@@ -111,15 +119,7 @@ def left_alone(run: SeenBulkRun, prefix: str, window: Window) -> Page[LeftAlone]
 
 
 def _of(staff_id: int) -> AnySelect:
-    each, dry, after = BulkRun, aliased(BulkRun), aliased(BulkRun)
-    mine = each.id, each.public_id, each.action, each.words, each.reason_code, each.reason_text
-    return (
-        select(*mine, each.agreed, each.rows_are, dry.public_id, after.public_id, *columns())
-        .join(JobRun, JobRun.id == each.job_run_id)
-        .outerjoin(dry, dry.id == each.dry_run_id)
-        .outerjoin(after, after.dry_run_id == each.id)
-        .where(each.staff_id == staff_id)
-    )
+    return RUNS.where(BulkRun.staff_id == staff_id)
 
 
 def _seen(row: AnyRow) -> SeenBulkRun:

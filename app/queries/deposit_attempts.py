@@ -7,7 +7,6 @@ from functools import cached_property
 from uuid import UUID
 
 from sqlalchemy import SQLColumnExpression, or_, select, text
-from sqlalchemy.orm import aliased
 
 from app.errors import NotFound
 from app.extensions import db
@@ -19,11 +18,21 @@ from app.models.payment import Deposit, PaymentProvider
 from app.models.player import Player
 from app.money import Currency, Money
 from app.queries.deposits import SeenDeposit
+from app.queries.found import found_of, with_names
 from app.queries.keyset import AnyRow, AnySelect, Page, Sought, Window, counted, lowest, search, turned, windowed
 from app.queries.reach import Brands
 
 BEFORE = timedelta(hours=1)  # tries that belong together
 MOST_TRIES = 10
+FOUND = found_of(DepositAttempt)
+NAMES = (
+    select(FOUND, Player.public_id, PaymentProvider.name, Brand.name, LedgerCurrency.exponent, Deposit.public_id)
+    .join(Player, Player.id == FOUND.player_id)
+    .join(PaymentProvider, PaymentProvider.id == FOUND.payment_provider_id)
+    .join(Brand, Brand.id == FOUND.brand_id)
+    .join(LedgerCurrency, LedgerCurrency.code == FOUND.currency)
+    .outerjoin(Deposit, Deposit.id == FOUND.deposit_id)
+)
 
 
 @dataclass(frozen=True)
@@ -106,7 +115,7 @@ def steps(row_ids: Sequence[int]) -> list[SeenStep]:
 
 def exported(conditions: Sequence[SQLColumnExpression[bool]], brands: Brands) -> AnySelect:
     """Every attempt that meets all `conditions`, newest first, to be streamed and read by `seen`."""
-    return _named(_of(brands).where(*conditions)).order_by(text("public_id desc"))
+    return with_names(NAMES, _of(brands).where(*conditions)).order_by(text("public_id desc"))
 
 
 def _of(brands: Brands) -> AnySelect:
@@ -115,20 +124,7 @@ def _of(brands: Brands) -> AnySelect:
 
 
 def _read(query: AnySelect) -> list[SeenAttempt]:
-    return [seen(row) for row in db.session.execute(_named(query))]
-
-
-def _named(query: AnySelect) -> AnySelect:
-    """First the few rows, then what belongs to them."""
-    found = aliased(DepositAttempt, query.subquery())
-    return (
-        select(found, Player.public_id, PaymentProvider.name, Brand.name, LedgerCurrency.exponent, Deposit.public_id)
-        .join(Player, Player.id == found.player_id)
-        .join(PaymentProvider, PaymentProvider.id == found.payment_provider_id)
-        .join(Brand, Brand.id == found.brand_id)
-        .join(LedgerCurrency, LedgerCurrency.code == found.currency)
-        .outerjoin(Deposit, Deposit.id == found.deposit_id)
-    )
+    return [seen(row) for row in db.session.execute(with_names(NAMES, query))]
 
 
 def seen(row: AnyRow) -> SeenAttempt:

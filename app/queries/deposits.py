@@ -7,7 +7,6 @@ from functools import cached_property
 from uuid import UUID
 
 from sqlalchemy import SQLColumnExpression, select, text
-from sqlalchemy.orm import aliased
 
 from app.errors import NotFound
 from app.extensions import db
@@ -18,8 +17,18 @@ from app.models.payment import Deposit, PaymentProvider
 from app.models.player import Player
 from app.money import Currency as MoneyCurrency
 from app.money import Money
+from app.queries.found import found_of, with_names
 from app.queries.keyset import AnyRow, AnySelect, Page, Sought, Window, counted, search, turned, windowed
 from app.queries.reach import Brands
+
+FOUND = found_of(Deposit)
+NAMES = (
+    select(FOUND, Player.public_id, PaymentProvider.name, Brand.name, Currency.exponent)
+    .join(Player, Player.id == FOUND.player_id)
+    .join(PaymentProvider, PaymentProvider.id == FOUND.payment_provider_id)
+    .join(Brand, Brand.id == FOUND.brand_id)
+    .join(Currency, Currency.code == FOUND.currency)
+)
 
 
 @dataclass(frozen=True)
@@ -48,7 +57,7 @@ class SeenDeposit:
 def listed(sought: Sought, window: Window, brands: Brands, *, oldest_first: bool = False) -> Page[SeenDeposit]:
     """One page of the deposits that are sought, newest first unless told otherwise: two queries, four in a search."""
     searched = search(_of(brands), Deposit.public_id, sought, window, newest_first=not oldest_first)
-    rows = _named(windowed(searched.query, Deposit.public_id, window, newest_first=not oldest_first))
+    rows = with_names(NAMES, windowed(searched.query, Deposit.public_id, window, newest_first=not oldest_first))
     found = [seen(row) for row in db.session.execute(rows)]
     found.sort(key=lambda each: each.public_id, reverse=oldest_first == (window.before is not None))
     return turned(found, [each.public_id for each in found], window, counted(searched.counting), searched)
@@ -62,7 +71,7 @@ def total(sought: Sought, brands: Brands) -> str:
 
 def one(public_id: UUID, brands: Brands) -> SeenDeposit:
     """Raises NotFound when there is none, or none of these brands."""
-    row = db.session.execute(_named(_of(brands).where(Deposit.public_id == public_id))).one_or_none()
+    row = db.session.execute(with_names(NAMES, _of(brands).where(Deposit.public_id == public_id))).one_or_none()
     if row is None:
         raise NotFound("There is no such deposit, or it belongs to a brand that is not yours.")
     return seen(row)
@@ -72,7 +81,7 @@ def with_reference(text: str, brands: Brands) -> list[SeenDeposit]:
     """What payment providers call so: at most one of each."""
     of_any = Deposit.payment_provider_id.in_(select(PaymentProvider.id))  # so that the key leads there
     found = _of(brands).where(of_any, Deposit.external_id == text)
-    return [seen(row) for row in db.session.execute(_named(found))]
+    return [seen(row) for row in db.session.execute(with_names(NAMES, found))]
 
 
 def entry_of(deposit: SeenDeposit) -> str:
@@ -84,24 +93,12 @@ def entry_of(deposit: SeenDeposit) -> str:
 
 def exported(conditions: Sequence[SQLColumnExpression[bool]], brands: Brands) -> AnySelect:
     """Every deposit that meets all `conditions`, newest first, to be streamed and read by `seen`."""
-    return _named(_of(brands).where(*conditions)).order_by(text("public_id desc"))
+    return with_names(NAMES, _of(brands).where(*conditions)).order_by(text("public_id desc"))
 
 
 def _of(brands: Brands) -> AnySelect:
     query = select(Deposit)
     return query if brands is None else query.where(Deposit.brand_id.in_(brands))
-
-
-def _named(query: AnySelect) -> AnySelect:
-    """First the few rows, then what belongs to them."""
-    found = aliased(Deposit, query.subquery())
-    return (
-        select(found, Player.public_id, PaymentProvider.name, Brand.name, Currency.exponent)
-        .join(Player, Player.id == found.player_id)
-        .join(PaymentProvider, PaymentProvider.id == found.payment_provider_id)
-        .join(Brand, Brand.id == found.brand_id)
-        .join(Currency, Currency.code == found.currency)
-    )
 
 
 def seen(row: AnyRow) -> SeenDeposit:

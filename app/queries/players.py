@@ -7,17 +7,19 @@ from functools import cached_property
 from uuid import UUID
 
 from sqlalchemy import SQLColumnExpression, select, text
-from sqlalchemy.orm import aliased
 
 from app.errors import NotFound
 from app.extensions import db
 from app.ids import outside
 from app.models.brand import Brand
 from app.models.player import Player
+from app.queries.found import found_of, with_names
 from app.queries.keyset import AnyRow, AnySelect, Page, Sought, Window, counted, search, turned, windowed
 from app.queries.reach import Brands
 
 NOT_THERE = "There is no such player, or the player belongs to a brand that is not yours."
+FOUND = found_of(Player)
+NAMES = select(FOUND, Brand.name).join(Brand, Brand.id == FOUND.brand_id)
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class SeenPlayer:
 def listed(sought: Sought, window: Window, brands: Brands, *, oldest_first: bool = False) -> Page[SeenPlayer]:
     """One page of the players that are sought, newest first unless told otherwise: two queries, four in a search."""
     searched = search(_of(brands), Player.public_id, sought, window, newest_first=not oldest_first)
-    rows = _named(windowed(searched.query, Player.public_id, window, newest_first=not oldest_first))
+    rows = with_names(NAMES, windowed(searched.query, Player.public_id, window, newest_first=not oldest_first))
     found = [seen(row) for row in db.session.execute(rows)]
     found.sort(key=lambda each: each.public_id, reverse=oldest_first == (window.before is not None))
     return turned(found, [each.public_id for each in found], window, counted(searched.counting), searched)
@@ -57,7 +59,7 @@ def total(sought: Sought, brands: Brands) -> str:
 
 def one(public_id: UUID, brands: Brands) -> SeenPlayer:
     """Raises NotFound when there is none, or none of these brands."""
-    row = db.session.execute(_named(_of(brands).where(Player.public_id == public_id))).one_or_none()
+    row = db.session.execute(with_names(NAMES, _of(brands).where(Player.public_id == public_id))).one_or_none()
     if row is None:
         raise NotFound(NOT_THERE)
     return seen(row)
@@ -65,18 +67,12 @@ def one(public_id: UUID, brands: Brands) -> SeenPlayer:
 
 def exported(conditions: Sequence[SQLColumnExpression[bool]], brands: Brands) -> AnySelect:
     """Every player that meets all `conditions`, newest first, to be streamed and read by `seen`."""
-    return _named(_of(brands).where(*conditions)).order_by(text("public_id desc"))
+    return with_names(NAMES, _of(brands).where(*conditions)).order_by(text("public_id desc"))
 
 
 def _of(brands: Brands) -> AnySelect:
     query = select(Player)
     return query if brands is None else query.where(Player.brand_id.in_(brands))
-
-
-def _named(query: AnySelect) -> AnySelect:
-    """First the few rows, then what belongs to them."""
-    found = aliased(Player, query.subquery())
-    return select(found, Brand.name).join(Brand, Brand.id == found.brand_id)
 
 
 def seen(row: AnyRow) -> SeenPlayer:

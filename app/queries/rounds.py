@@ -8,7 +8,6 @@ from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import SQLColumnExpression, select, text
-from sqlalchemy.orm import aliased
 
 from app.errors import NotFound
 from app.extensions import db
@@ -20,10 +19,22 @@ from app.models.ledger import Round
 from app.models.player import Player
 from app.money import Currency, Money
 from app.queries.calls import NOTHING_STANDS_OUT, Marks, marks_of
+from app.queries.found import found_of, with_names
 from app.queries.keyset import AnyRow, AnySelect, Page, Sought, Window, counted, search, turned, windowed
 from app.queries.reach import Brands
 
 MOST_WAITING = 99
+FOUND = found_of(Round)
+NAMES = (
+    select(FOUND, Player.public_id, Game.name, Game.code, Provider.name, Integration.code, Brand.name)
+    .add_columns(LedgerCurrency.exponent, Game.public_id, Integration.public_id)
+    .join(Player, Player.id == FOUND.player_id)
+    .join(Integration, Integration.id == FOUND.integration_id)
+    .join(Provider, Provider.id == Integration.provider_id)
+    .join(Brand, Brand.id == FOUND.brand_id)
+    .join(LedgerCurrency, LedgerCurrency.code == FOUND.currency)
+    .outerjoin(Game, Game.id == FOUND.game_id)
+)
 
 
 class RoundKey(NamedTuple):
@@ -101,7 +112,7 @@ def listed(sought: Sought, window: Window, brands: Brands, *, oldest_first: bool
     """One page of the rounds that are sought, newest first unless told otherwise: three queries, five in a search."""
     searched = search(_of(brands), Round.round_id, sought, window, newest_first=not oldest_first)
     found = windowed(searched.query, Round.round_id, window, newest_first=not oldest_first)
-    rounds = [seen(row) for row in db.session.execute(_named(found))]
+    rounds = [seen(row) for row in db.session.execute(with_names(NAMES, found))]
     rounds.sort(key=lambda each: each.round_id, reverse=oldest_first == (window.before is not None))
     page = turned(rounds, [each.round_id for each in rounds], window, counted(searched.counting), searched)
     return replace(page, rows=_marked(page.rows))
@@ -110,7 +121,7 @@ def listed(sought: Sought, window: Window, brands: Brands, *, oldest_first: bool
 def shown(ids: Sequence[UUID], brands: Brands, *, changed_since: datetime) -> list[SeenRound]:
     """Those among `ids` that changed: two queries."""
     query = _of(brands).where(Round.round_id.in_(ids), Round.last_at >= changed_since)
-    return _marked([seen(row) for row in db.session.execute(_named(query))])
+    return _marked([seen(row) for row in db.session.execute(with_names(NAMES, query))])
 
 
 def newer(conditions: Sequence[SQLColumnExpression[bool]], than: UUID, brands: Brands) -> int:
@@ -121,7 +132,7 @@ def newer(conditions: Sequence[SQLColumnExpression[bool]], than: UUID, brands: B
 
 def one(round_id: UUID, brands: Brands) -> SeenRound:
     """Raises NotFound when there is none, or none of these brands."""
-    row = db.session.execute(_named(_of(brands).where(Round.round_id == round_id))).one_or_none()
+    row = db.session.execute(with_names(NAMES, _of(brands).where(Round.round_id == round_id))).one_or_none()
     if row is None:
         raise NotFound("There is no such round, or it belongs to a brand that is not yours.")
     return _marked([seen(row)])[0]
@@ -151,28 +162,12 @@ _WATERMARK = text("""
 
 def exported(conditions: Sequence[SQLColumnExpression[bool]], brands: Brands) -> AnySelect:
     """Every round that meets all `conditions`, newest first, to be streamed and read by `seen`."""
-    return _named(_of(brands).where(*conditions)).order_by(text("round_id desc"))
+    return with_names(NAMES, _of(brands).where(*conditions)).order_by(text("round_id desc"))
 
 
 def _of(brands: Brands) -> AnySelect:
     query = select(Round)
     return query if brands is None else query.where(Round.brand_id.in_(brands))
-
-
-def _named(query: AnySelect) -> AnySelect:
-    """The rounds `query` finds, with the names of all they touch: first the few rows, then what belongs to them."""
-    found = aliased(Round, query.subquery())
-    names = (Game.name, Game.code, Provider.name, Integration.code, Brand.name)
-    records = (Game.public_id, Integration.public_id)
-    return (
-        select(found, Player.public_id, *names, LedgerCurrency.exponent, *records)
-        .join(Player, Player.id == found.player_id)
-        .join(Integration, Integration.id == found.integration_id)
-        .join(Provider, Provider.id == Integration.provider_id)
-        .join(Brand, Brand.id == found.brand_id)
-        .join(LedgerCurrency, LedgerCurrency.code == found.currency)
-        .outerjoin(Game, Game.id == found.game_id)
-    )
 
 
 def seen(row: AnyRow) -> SeenRound:

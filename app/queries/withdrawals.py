@@ -20,11 +20,24 @@ from app.models.staff import Staff
 from app.models.withdrawal import State, Withdrawal, WithdrawalStep
 from app.money import Currency, Money
 from app.queries import staff_names
+from app.queries.found import found_of, with_names
 from app.queries.keyset import AnyRow, AnySelect, Page, Sought, Window, counted, search, turned, windowed
 from app.queries.reach import Brands
 
 Conditions = Sequence[SQLColumnExpression[bool]]
 BY_TIME_LEFT, OLDEST_FIRST, NEWEST_FIRST = ORDERS = "due_at, public_id", "public_id", "public_id desc"
+FOUND = found_of(Withdrawal)
+CLAIMER, DECIDER = aliased(Staff), aliased(Staff)
+NAMES = (
+    select(FOUND, Player.public_id, Brand.name, PaymentProvider.name, LedgerCurrency.exponent)
+    .add_columns(CLAIMER.name, DECIDER.name)
+    .join(Player, Player.id == FOUND.player_id)
+    .join(Brand, Brand.id == FOUND.brand_id)
+    .join(PaymentProvider, PaymentProvider.id == FOUND.payment_provider_id)
+    .join(LedgerCurrency, LedgerCurrency.code == FOUND.currency)
+    .outerjoin(CLAIMER, CLAIMER.id == FOUND.claimed_by)
+    .outerjoin(DECIDER, DECIDER.id == FOUND.decided_by)
+)
 
 
 @dataclass(frozen=True)
@@ -106,7 +119,7 @@ def with_reference(text: str, brands: Brands) -> list[SeenWithdrawal]:
 def exported(asked: tuple[Conditions, str], brands: Brands) -> AnySelect:
     """Every withdrawal that meets all conditions, by one of ORDERS, to be streamed and read by `seen`."""
     conditions, order = asked
-    return _named(of_brands(brands).where(*conditions)).order_by(text(order))
+    return with_names(NAMES, of_brands(brands).where(*conditions)).order_by(text(order))
 
 
 def steps(withdrawal: SeenWithdrawal) -> list[SeenStep]:
@@ -131,23 +144,7 @@ def of_brands(brands: Brands) -> AnySelect:
 
 def named(query: AnySelect) -> list[SeenWithdrawal]:
     """The withdrawals `query` finds, with the names of all they touch."""
-    return [seen(row) for row in db.session.execute(_named(query))]
-
-
-def _named(query: AnySelect) -> AnySelect:
-    """First the few rows, then their names."""
-    found = aliased(Withdrawal, query.subquery())
-    claimer, decider = aliased(Staff), aliased(Staff)
-    names = (Player.public_id, Brand.name, PaymentProvider.name, LedgerCurrency.exponent, claimer.name, decider.name)
-    return (
-        select(found, *names)
-        .join(Player, Player.id == found.player_id)
-        .join(Brand, Brand.id == found.brand_id)
-        .join(PaymentProvider, PaymentProvider.id == found.payment_provider_id)
-        .join(LedgerCurrency, LedgerCurrency.code == found.currency)
-        .outerjoin(claimer, claimer.id == found.claimed_by)
-        .outerjoin(decider, decider.id == found.decided_by)
-    )
+    return [seen(row) for row in db.session.execute(with_names(NAMES, query))]
 
 
 def seen(row: AnyRow) -> SeenWithdrawal:
