@@ -130,6 +130,19 @@ class FirstDeposit(Base):
     occurred_at: Mapped[Moment]
 
 
+class FirstDepositCount(Base):
+    """How many players deposited for the first time on a gaming day, and what that came to in minor units."""
+
+    __tablename__ = "first_deposit_count"
+    __table_args__ = REPORT
+    day: Mapped[date] = mapped_column(primary_key=True)
+    brand_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    currency: Mapped[str] = mapped_column(CODE, primary_key=True)
+    country: Mapped[str] = mapped_column(Text, primary_key=True)
+    players: Mapped[Big]
+    amount: Mapped[Big]
+
+
 class Stray(Base):
     """A call that lies in another quarter of an hour than its id says."""
 

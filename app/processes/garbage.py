@@ -6,7 +6,7 @@ MADE_BETWEEN = 10_000  # objects more than have gone; what a request leaves behi
 
 
 def leave_what_is_loaded() -> None:
-    """To be called once a process has loaded everything: looking through that again and again is a tenth of its time."""
+    """To be called once a process has loaded everything: looking through that again is a tenth of its time."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(MADE_BETWEEN)

@@ -11,9 +11,7 @@ from datetime import date, datetime
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from app.queries import player_counts
 from app.queries.figures import Sums
-from app.reports.asked import Asked
 
 SUMMED = (
     "settled_stake_cash",
@@ -54,16 +52,27 @@ HOURS = text(f"""
       from (select currency, ago, began, date_bin('1 hour', at, began) as hour, is_before, is_in_hour, {TOTALS}
               from moved group by 1, 2, 3, 4, 5, 6) h
 """)  # noqa: S608 the names stand above
+# Whoever was registered, whoever deposited for the first time: a week before, to the same minute.
 COUNTS = text("""
-    with before as materialized (select * from report.week_apart(:brands) where ago = 1)
-    select '' as currency, count(*)::bigint
-      from before b join player p on p.brand_id = b.brand_id and not p.is_test
-       and p.occurred_at >= b.began and p.occurred_at < b.ended
-    union all
-    select f.currency, count(*)::bigint
-      from before b
-      join report.first_deposit f on f.brand_id = b.brand_id and f.day = b.day and f.occurred_at < b.ended
-     group by 1
+    with compared as materialized (
+      select w.*, case when ago = 0 then 'infinity' else ended end as until from report.week_apart(:brands) w
+    ), today as (
+      select min(day) as first, max(day) as last from compared where ago = 0
+    ), counted as (
+      select '' as currency, ago, count(*) as players
+        from compared join player p using (brand_id)
+       where not p.is_test and p.occurred_at >= began and p.occurred_at < until
+       group by 1, 2
+      union all
+      select currency, ago, count(*)
+        from compared join report.first_deposit f using (brand_id, day) where f.occurred_at < until
+       group by 1, 2
+      union all
+      select currency, ago, l.players
+        from today cross join lateral report.first_deposits_lately(first, last) l join compared using (brand_id, day)
+       where ago = 0
+    )
+    select currency, ago, sum(players)::bigint from counted group by 1, 2
 """)
 
 
@@ -93,7 +102,7 @@ def days(session: Session, brands: Collection[int] | None, brand: str = "") -> l
 
 
 def weeks(session: Session, days: Sequence[BrandDay]) -> Mapping[str, Week]:
-    """By currency; "" is of what has none: registrations. Five queries, in the caller's snapshot."""
+    """By currency; "" is of what has none: registrations. Two queries, in the caller's snapshot."""
     found: dict[str, Week] = defaultdict(Week)
     asked = {"brands": [each.brand_id for each in days]}
     for currency, ago, hour, is_before, is_in_hour, *sums in session.execute(HOURS, asked):
@@ -102,18 +111,10 @@ def weeks(session: Session, days: Sequence[BrandDay]) -> Mapping[str, Week]:
             _add((week.hours_before if ago else week.hours)[hour], sums)
         if not ago or is_before:
             _add(week.before if ago else week.today, sums)
-    for currency, players in session.execute(COUNTS, asked):
-        found[currency].before["first_deposits" if currency else "registrations"] += players
-    for name in ("first_deposits", "registrations"):
-        for counted in player_counts.COUNTED[name](session, _of_today(days)):
-            found[counted.currency].today[name] += counted.players if counted.is_total else 0
+    for currency, ago, players in session.execute(COUNTS, asked):
+        week = found[currency]
+        (week.before if ago else week.today)["first_deposits" if currency else "registrations"] += players
     return found
-
-
-def _of_today(days: Sequence[BrandDay]) -> Asked:
-    """The day that each brand has begun."""
-    each = [(day.brand_id, day.day) for day in days]
-    return Asked(min(day.day for day in days), max(day.day for day in days), by="brand", each=each)
 
 
 def _add(held: Sums, sums: Sequence[int]) -> None:

@@ -130,19 +130,32 @@ def new_deposits(asked: Asked, since: CTE) -> AnySelect:
 
 
 def registered(asked: Asked) -> AnySelect:
+    """One by one, each on the gaming day of the brand."""
+    return _registered(asked, select(Player.id.label("player_id"), Player.country))
+
+
+def registered_by_day(asked: Asked) -> AnySelect:
+    """How many on each gaming day of each brand; of each country where countries are told apart or one is asked for."""
+    players = func.count().label("players")
+    if asked.by == "country" or asked.country:
+        return _registered(asked, select(players, Player.country).group_by(Player.country))
+    return _registered(asked, select(players, literal("").label("country")).having(players > 0))
+
+
+def _registered(asked: Asked, players: AnySelect) -> AnySelect:
     """The days of each brand begin when its own rules say."""
     dates = [asked.first + timedelta(days=n) for n in range((asked.last - asked.first).days + 1)]
     days = select(func.unnest(literal(dates, ARRAY(Date)), type_=Date).label("day")).subquery()
     start = func.report.day_start
     begun, over = start(Brand.profile_code, days.c.day), start(Brand.profile_code, days.c.day + 1)
-    brand_days = select(Brand.id, days.c.day, begun.label("begun"), over.label("over")).join(days, literal(True))
-    span = brand_days.offset(0).subquery()
-    is_of_it = (Player.brand_id == span.c.id, Player.occurred_at >= span.c.begun, Player.occurred_at < span.c.over)
+    brand_days = select(Brand.id.label("brand_id"), days.c.day, begun.label("begun"), over.label("over"))
+    span = brand_days.join(days, literal(True)).offset(0).subquery()
+    at = Player.occurred_at
+    is_of_it = (~Player.is_test, Player.brand_id == span.c.brand_id, at >= span.c.begun, at < span.c.over)
     # Fenced: when the days begin is worked out once, and leads to the players of each by their index.
-    names = (Player.id.label("player_id"), Player.brand_id, Player.country)
-    found = select(*names).where(~Player.is_test, *is_of_it).offset(0).lateral()
+    found = players.where(*is_of_it).offset(0).lateral()
     nothing = (literal("").label("currency"), literal(0).label("amount"))
-    columns = (found.c.player_id, span.c.day, found.c.brand_id, found.c.country, *nothing)
+    columns = (*found.c, span.c.day, span.c.brand_id, *nothing)
     everybody = select(*columns).select_from(span.join(found, literal(True))).subquery()
     narrowed = replace(asked, currency="", provider="", game="", by="day")
     return select(everybody).where(*conditions(everybody.c, narrowed))

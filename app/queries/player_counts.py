@@ -5,17 +5,18 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import and_, func, literal, select, union_all
+from sqlalchemy import Subquery, func, select, union_all
 from sqlalchemy.orm import Session
 
 from app.models.game import Integration
-from app.models.report import ActiveCount, FirstDeposit
+from app.models.report import ActiveCount, FirstDepositCount
 from app.queries import figure_players
 from app.queries.keyset import AnySelect
 from app.queries.report_sources import conditions
 from app.reports.asked import Asked, Grain
 
 COLUMNS = {"day": "day", "brand": "brand_id", "game": "game_id", "country": "country", "currency": "currency"}
+DEPOSITED = ("day", "brand_id", "currency", "country", "players", "amount")
 
 
 @dataclass(frozen=True)
@@ -37,33 +38,36 @@ def actives(session: Session, asked: Asked) -> Iterator[Counted]:
 
 
 def first_deposits(session: Session, asked: Asked) -> Iterator[Counted]:
-    """Who deposited for the first time ever, and how much."""
+    """Who deposited for the first time ever, and how much: as it was folded, and what came since."""
     if asked.is_of_play:
         return iter(())
-    folded = figure_players.folded_deposits(asked).where(*conditions(FirstDeposit, asked))
-    return chain(_counted(session, asked, folded), _counted(session, asked, _first_deposits_since(asked)))
+    lately: Any = func.report.first_deposits_lately(asked.first, asked.last).table_valued(*DEPOSITED)
+    folded = select(*(getattr(FirstDepositCount, name) for name in DEPOSITED))
+    both = union_all(
+        folded.where(FirstDepositCount.day.between(asked.first, asked.last), *conditions(FirstDepositCount, asked)),
+        select(*lately.c).where(*conditions(lately.c, asked)),
+    )
+    return _counted(session, asked, both.subquery())
 
 
 def registrations(session: Session, asked: Asked) -> Iterator[Counted]:
     """Who was registered on each gaming day of the brand: without currency, and with no game."""
     is_told = not (asked.currency or asked.is_of_play or asked.by == "currency")
-    return _counted(session, asked, figure_players.registered(asked)) if is_told else iter(())
+    return _counted(session, asked, figure_players.registered_by_day(asked).subquery()) if is_told else iter(())
 
 
-def _counted(session: Session, asked: Asked, query: AnySelect) -> Iterator[Counted]:
-    """Of players who stand in one line alone: by line, and what the lines come to. `players` of a row: 1 without it."""
-    found = query.subquery()
+def _counted(session: Session, asked: Asked, found: Subquery) -> Iterator[Counted]:
+    """Of players who stand in one line alone: by line, and what the lines come to."""
     keys, totals = [found.c[COLUMNS[asked.by]]], dict[str, Counted]()
     if asked.in_one:
         keys += [found.c.day, found.c.brand_id]
-    players = func.sum(found.c.players) if "players" in found.c else func.count()
-    amounts = func.sum(found.c.amount)
-    counting: AnySelect = select(found.c.currency, players, amounts, *keys).group_by(found.c.currency, *keys)
-    for currency, count, amount, *key in session.execute(counting):
-        line = Grain(*key) if asked.in_one else key[0]
+    sums = func.sum(found.c.players), func.sum(found.c.amount)
+    counting: AnySelect = select(found.c.currency, *sums, *keys).group_by(found.c.currency, *keys)
+    for currency, players, amount, *key in session.execute(counting):
+        told = Counted(currency, Grain(*key) if asked.in_one else key[0], int(players), int(amount))
         before = totals.get(currency, Counted(currency, None, 0, is_total=True))
-        totals[currency] = replace(before, players=before.players + count, amount=before.amount + int(amount))
-        yield Counted(currency, line, count, int(amount))
+        totals[currency] = replace(before, players=before.players + told.players, amount=before.amount + told.amount)
+        yield told
     yield from totals.values()
 
 
@@ -78,19 +82,6 @@ def _each_once(session: Session, asked: Asked, query: AnySelect) -> Iterator[Cou
             counting = counting.join(Integration, Integration.id == found.c.integration_id)
         for row in session.execute(counting):
             yield Counted(row[0], row[2] if keys else None, row[1], is_total=not keys)
-
-
-def _first_deposits_since(asked: Asked) -> AnySelect:
-    """What the deposits since the fold change: those that are new, and those folded ones that were not the first."""
-    since = figure_players.deposited_since()
-    new = figure_players.new_deposits(asked, since).subquery()
-    is_later = (since.c.player_id == FirstDeposit.player_id, since.c.call_id < FirstDeposit.call_id)
-    later = figure_players.folded_deposits(asked).join(since, and_(*is_later)).subquery()
-    taken_out = [later.c[name] for name in figure_players.OF_DEPOSIT]
-    found = union_all(
-        select(*new.c, literal(1).label("players")), select(*taken_out, -later.c.amount, literal(-1))
-    ).subquery()
-    return select(found).where(*conditions(found.c, asked))
 
 
 def _active_as_folded(session: Session, asked: Asked) -> Iterator[Counted]:

@@ -19,7 +19,6 @@ from sqlalchemy import (
     literal_column,
     select,
     table,
-    tuple_,
 )
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
@@ -138,8 +137,6 @@ def conditions(source: Source, asked: Asked) -> list[Condition]:
     found: list[Condition] = []
     if asked.brands is not None:
         found.append(source.brand_id.in_(asked.brands))
-    if asked.each:
-        found.append(tuple_(source.brand_id, source.day).in_(asked.each))
     if asked.brand:
         found.append(source.brand_id == select(Brand.id).where(Brand.code == asked.brand).scalar_subquery())
     if asked.currency:

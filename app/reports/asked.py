@@ -28,7 +28,6 @@ class Grain(NamedTuple):
 class Asked:
     """Gaming days `first` to `last`, both included. `brands`: who may be seen; None: every one. Filters: codes.
 
-    `each`: of these brands the one day that stands beside, where the days of brands differ; else all days of all.
     `in_one`: all currencies in one, at the rates of the days.
     """
 
@@ -41,7 +40,6 @@ class Asked:
     provider: str = ""
     game: str = ""
     country: str = ""
-    each: Collection[tuple[int, date]] = ()
     in_one: bool = False
 
     @property
