@@ -38,7 +38,6 @@ def create_app(face: str | None = None, settings: Settings | None = None) -> Fla
 
 
 def _configuration(settings: Settings, face: str) -> dict[str, Any]:
-    from app.database import prepared
     from app.security import keys
 
     return {
@@ -55,7 +54,6 @@ def _configuration(settings: Settings, face: str) -> dict[str, Any]:
             "pool_timeout": 2,
             "pool_pre_ping": True,
             "pool_use_lifo": True,  # the one that has prepared most
-            "pool_events": [] if face == "command" else [(prepared.keep, "connect")],
             "connect_args": {"connect_timeout": 2, "options": "" if face == "command" else IMPATIENT},
         },
         "MAX_CONTENT_LENGTH": 1024 * 1024,
@@ -93,8 +91,12 @@ def _install(app: Flask, face: str) -> None:
 def _install_pages(app: Flask) -> None:
     from app import web
     from app.audit import middleware
+    from app.database import prepared
+    from app.extensions import db
     from app.security import identity
 
+    with app.app_context():
+        prepared.listen(db.engine)
     identity.init_app(app)
     app.before_request(middleware.note_attempt)
     web.init_app(app)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, TypeVar
 
 from flask_sqlalchemy import SQLAlchemy
@@ -28,6 +29,20 @@ class Base(DeclarativeBase):
 
 db = SQLAlchemy(model_class=Base)
 M = TypeVar("M", bound=Base)
+PLANNED_ONCE = ContextVar("planned_once", default=False)
+
+
+@contextmanager
+def planned_once() -> Iterator[None]:
+    """Whatever is asked inside stays prepared on its connection: for fixed questions that many pages ask.
+
+    A list is planned anew each time, for what somebody looks for makes one way good or another.
+    """
+    token = PLANNED_ONCE.set(True)
+    try:
+        yield
+    finally:
+        PLANNED_ONCE.reset(token)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.extensions import planned_once
 from app.models.game import Game, Integration
 from app.models.report import Cell
 from app.queries import player_counts
@@ -93,7 +94,8 @@ class _Reading:
         self.providers = self._pairs(Integration.id, Integration.provider_id) if asked.by == "provider" else {}
         self.returns = self._pairs(Game.id, Game.theoretical_rtp_ppm) if needed & BY_CATALOGUE else {}
         self.measures = _measures(needed)
-        self.since = session.execute(tail(asked, self.measures)).all()
+        with planned_once():
+            self.since = session.execute(tail(asked, self.measures)).all()
 
     def add_movements(self) -> None:
         """To the lines, and these to their total."""

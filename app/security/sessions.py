@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, func, or_, select, update
 
 from app import clock
 from app.areas.auth.settings import SESSION_IDLE, SESSION_LENGTH
-from app.extensions import db, transaction
+from app.extensions import db, planned_once, transaction
 from app.models.staff import RoleAssignment, RolePermission, Staff, StaffSession
 from app.queries import maintenance, settings
 from app.queries.maintenance import Maintenance
@@ -127,11 +127,12 @@ def load(token: str, *, is_attended: bool = True) -> SignedIn | None:
 
     Not attended: nobody is noted to have been there.
     """
-    found = db.session.execute(
-        select(StaffSession, Staff, settings.stored(SESSION_IDLE), maintenance.told())
-        .join(Staff, Staff.id == StaffSession.staff_id)
-        .where(*_live(token))
-    ).first()
+    with planned_once():
+        found = db.session.execute(
+            select(StaffSession, Staff, settings.stored(SESSION_IDLE), maintenance.told())
+            .join(Staff, Staff.id == StaffSession.staff_id)
+            .where(*_live(token))
+        ).first()
     if found is None:
         return None
     row, staff, idle, standing = found
@@ -144,12 +145,13 @@ def load(token: str, *, is_attended: bool = True) -> SignedIn | None:
 
 def permissions_of(staff: Staff) -> dict[str, frozenset[int] | None]:
     """Permission → brands, over all roles that have not run out."""
-    granted = db.session.execute(
-        select(RolePermission.permission, RoleAssignment.brand_id)
-        .join(RoleAssignment, RoleAssignment.role_id == RolePermission.role_id)
-        .where(RoleAssignment.staff_id == staff.id)
-        .where(or_(RoleAssignment.expires_at.is_(None), RoleAssignment.expires_at > clock.now()))
-    )
+    with planned_once():
+        granted = db.session.execute(
+            select(RolePermission.permission, RoleAssignment.brand_id)
+            .join(RoleAssignment, RoleAssignment.role_id == RolePermission.role_id)
+            .where(RoleAssignment.staff_id == staff.id)
+            .where(or_(RoleAssignment.expires_at.is_(None), RoleAssignment.expires_at > clock.now()))
+        )
     brands: dict[str, set[int | None]] = {}
     for permission, brand_id in granted:
         brands.setdefault(permission, set()).add(brand_id)

@@ -8,6 +8,7 @@ from typing import Any
 from flask import current_app, url_for
 from flask_login import current_user
 
+from app.extensions import planned_once
 from app.queries.reach import Brands
 from app.security.permissions import Permission
 
@@ -65,5 +66,6 @@ def sources() -> list[Source]:
 
 def found() -> list[tuple[Source, Waiting]]:
     """What waits for the signed-in staff member, kind by kind; kinds of which nothing waits are left out."""
-    asked = [(source, source.find(current_user.brands_for(source.permission))) for source in sources()]
+    with planned_once():
+        asked = [(source, source.find(current_user.brands_for(source.permission))) for source in sources()]
     return [(source, waiting) for source, waiting in asked if waiting.items]

@@ -9,6 +9,7 @@ from app.areas.games.permissions import Games
 from app.areas.payments.permissions import Payments
 from app.areas.reports.permissions import Reports
 from app.errors import NotFound
+from app.extensions import planned_once
 from app.queries import day_so_far, figure_names, happenings, offered, provider_figures, providers, report_sources
 from app.queries.provider_figures import Fares
 from app.queries.providers import SeenProvider
@@ -21,7 +22,12 @@ NO_FIGURES: dict[str, Any] = {"compared": None, "freshness": None, "brands": [],
 
 
 def parts() -> dict[str, Any]:
-    """What the signed-in staff member may see of today."""
+    """What the signed-in staff member may see of today: asked again and again, in the same words."""
+    with planned_once():
+        return _parts()
+
+
+def _parts() -> dict[str, Any]:
     sees_money = current_user.may(Payments.DEPOSITS_READ)
     return {
         **(_figures() if current_user.may(Reports.FIGURES_READ) else NO_FIGURES),
