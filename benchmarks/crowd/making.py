@@ -108,7 +108,7 @@ def _add_up(url: str, say: Callable[[str], None]) -> None:
     with _timed("added up", say), _connected(url) as owner:
         while owner.execute("select report.fold_calls(%s)", [FOLDED_AT_ONCE]).fetchone() != (0,):
             pass
-        owner.execute("vacuum (analyze) report.cell, report.player_day, report.first_deposit")
+        owner.execute("vacuum (analyze) report.cell, report.player_day, report.first_deposit, report.active_count")
 
 
 def _fill(url: str, table: str, definitions: list[Definition], say: Callable[[str], None]) -> None:

@@ -1,4 +1,4 @@
-"""First deposits are counted by day, and what came since the fold is planned once."""
+"""First deposits are counted by day, counts of players are read in order, what came since the fold is planned once."""
 
 from migrations.sql_files import execute_file
 
