@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from app.config import Settings
 
 # A page that takes longer is refused, so that it cannot starve the others. What it wants of a large table is a page of
-# rows by a key: on today's disks nothing is won by reading the whole table in order instead. One core does: to call in a
-# second takes longer than most answers, and players are on it.
+# rows by a key: on today's disks nothing is won by reading the whole table in order instead. One core does: to call in
+# a second takes longer than most answers, and players are on it.
 IMPATIENT = "-c statement_timeout=5s -c lock_timeout=2s -c random_page_cost=1.1 -c max_parallel_workers_per_gather=0"
 
 
