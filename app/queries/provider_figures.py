@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from itertools import groupby
 
 from sqlalchemy import Integer, SQLColumnExpression, Text, cast, column, func, literal, select
 
@@ -16,7 +16,6 @@ from app.models.provider_cell import ProviderCell, ProviderFold
 from app.queries.keyset import AnyRow, Condition
 from app.queries.provider_health import FAULTS
 
-AnyColumn = SQLColumnExpression[Any]
 OURS = ("unavailable", "timeout", "fault")
 STEPS_IN_A_DOUBLING = 8
 UNSETTLED = timedelta(hours=1)
@@ -116,16 +115,15 @@ def as_of() -> datetime | None:
 
 
 def fares(window: Window, by: SQLColumnExpression[int], among: Sequence[int]) -> Mapping[int, Fares]:
-    """By provider or by integration, for the integrations `among`: four queries."""
+    """By provider or by integration, for the integrations `among`: three queries."""
     began = window.began(clock.now())
     found: dict[int, Fares] = defaultdict(Fares)  # cells may be folded between one query and the next
     of_it = (ProviderCell.span == window.cells, ProviderCell.began_at >= began, ProviderCell.integration_id.in_(among))
-    failed = func.sum(ProviderCell.calls).filter(ProviderCell.outcome.in_(FAULTS))
-    cells = _grouped((by, ProviderCell.began_at), (func.sum(ProviderCell.calls), func.coalesce(failed, 0)), of_it)
-    for key, began_at, calls, fails in cells:
-        found[key].cells.append(Cell(began_at, calls, fails))
-    for key, outcome, calls in _grouped((by, ProviderCell.outcome), (func.sum(ProviderCell.calls),), of_it):
-        found[key].outcomes[outcome] = calls
+    for (key, began_at), outcomes in groupby(_outcomes(by, of_it), key=lambda row: (row[0], row[1])):
+        told = {outcome: calls for _, _, outcome, calls in outcomes}
+        failed = sum(calls for outcome, calls in told.items() if outcome in FAULTS)
+        found[key].cells.append(Cell(began_at, sum(told.values()), failed))
+        found[key].outcomes.update(told)
     for key, step, calls in _steps(by, of_it):
         found[key].steps[step] = calls
     unsettled = _unsettled(by, among)
@@ -135,9 +133,11 @@ def fares(window: Window, by: SQLColumnExpression[int], among: Sequence[int]) ->
     return found
 
 
-def _grouped(keys: Sequence[AnyColumn], figures: Sequence[AnyColumn], of_it: Sequence[Condition]) -> Sequence[AnyRow]:
-    query = select(*keys, *figures).join(Integration, Integration.id == ProviderCell.integration_id).where(*of_it)
-    return db.session.execute(query.group_by(*keys).order_by(*keys)).all()
+def _outcomes(by: SQLColumnExpression[int], of_it: Sequence[Condition]) -> Sequence[AnyRow]:
+    """What came of how many calls, cell by cell."""
+    keys = (by, ProviderCell.began_at, ProviderCell.outcome)
+    query = select(*keys, func.sum(ProviderCell.calls)).join(Integration, Integration.id == ProviderCell.integration_id)
+    return db.session.execute(query.where(*of_it).group_by(*keys).order_by(*keys)).all()
 
 
 def _steps(by: SQLColumnExpression[int], of_it: Sequence[Condition]) -> Sequence[AnyRow]:
