@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Numeric, cast, func, select
 from sqlalchemy.orm import Session
 
 from app.extensions import planned_once
@@ -25,7 +25,11 @@ BEFORE: Mapping[str, Mapping[str, int]] = {
     "liability_before": {"held_cash": 1, **OPEN_ROUNDS},
     "bonus_before": {"held_bonus": 1},
 }
-BY_CATALOGUE = frozenset({"expected_win_ppm", "expected_of"})
+_STAKED = cast(Cell.settled_stake_cash + Cell.settled_stake_bonus, Numeric)  # in millionths too much for a bigint
+EXPECTED = {
+    "expected_of": func.coalesce(func.sum(_STAKED).filter(Game.id.is_not(None)), 0).label("expected_of"),
+    "expected_win_ppm": func.coalesce(func.sum(_STAKED * Game.theoretical_rtp_ppm), 0).label("expected_win_ppm"),
+}
 
 
 def _sums() -> Sums:
@@ -79,7 +83,7 @@ def _measures(needed: frozenset[str]) -> list[str]:
     made_of = set(needed)
     for name in needed & BEFORE.keys():
         made_of |= BEFORE[name].keys()
-    if needed & BY_CATALOGUE:
+    if needed & EXPECTED.keys():
         made_of |= STAKES.keys()
     return [name for name in MEASURES if name in made_of]
 
@@ -90,17 +94,25 @@ class _Reading:
     def __init__(self, session: Session, asked: Asked, needed: frozenset[str]) -> None:
         self.session, self.asked, self.needed = session, asked, needed
         self.books: dict[str, Book] = {}
-        self.is_by_game = asked.is_of_play or bool(needed & BY_CATALOGUE)
+        self.is_by_game = asked.is_of_play or bool(needed & EXPECTED.keys())
         self.providers = self._pairs(Integration.id, Integration.provider_id) if asked.by == "provider" else {}
-        self.returns = self._pairs(Game.id, Game.theoretical_rtp_ppm) if needed & BY_CATALOGUE else {}
+        self.returns = self._pairs(Game.id, Game.theoretical_rtp_ppm) if needed & EXPECTED.keys() else {}
+        self.expected = EXPECTED if needed & EXPECTED.keys() else {}
         self.measures = _measures(needed)
         with planned_once():
             self.since = session.execute(tail(asked, self.measures)).all()
 
     def add_movements(self) -> None:
         """To the lines, and these to their total."""
-        for row in [*self._cells(), *(row for row in self.since if row.day >= self.asked.first)]:
-            self._add(self.line(row), row)
+        for row in self._cells():
+            self._add(self.line(row), row, (*self.measures, *self.expected))
+        for row in (row for row in self.since if row.day >= self.asked.first):
+            sums = self.line(row)
+            self._add(sums, row, self.measures)
+            if row.game_id in self.returns:
+                staked = int(row.settled_stake_cash + row.settled_stake_bonus)
+                sums["expected_of"] += staked
+                sums["expected_win_ppm"] += staked * self.returns[row.game_id]
         for book in self.books.values():
             book.add_up()
 
@@ -144,8 +156,8 @@ class _Reading:
         return self.providers.get(key, 0) if self.asked.by == "provider" else key
 
     def _cells(self) -> Sequence[AnyRow]:
-        """Those of the interval, summed by what is told apart; by game where the catalogue has a say."""
-        names = {"currency", COLUMNS.get(self.asked.by, "currency"), *(("game_id",) if self.is_by_game else ())}
+        """Those of the interval, summed by what is told apart, with what the catalogue says was to be won."""
+        names = {"currency", COLUMNS.get(self.asked.by, "currency")}
         names |= {"day", "brand_id"} if self.asked.in_one else set()
         dimensions = [getattr(Cell, name) for name in sorted(names)]
         query = select(*dimensions, *summed(self.measures)).where(
@@ -153,15 +165,13 @@ class _Reading:
             Cell.day.between(self.asked.first, self.asked.last),
             *conditions(Cell, self.asked),
         )
+        if self.expected:
+            query = query.add_columns(*self.expected.values()).outerjoin(Game, Game.id == Cell.game_id)
         return self.session.execute(query.group_by(*dimensions)).all()
 
-    def _add(self, sums: Sums, row: AnyRow) -> None:
-        for name in self.measures:
+    def _add(self, sums: Sums, row: AnyRow, names: Iterable[str]) -> None:
+        for name in names:
             sums[name] += int(getattr(row, name))
-        if self.returns and row.game_id in self.returns:
-            staked = int(row.settled_stake_cash + row.settled_stake_bonus)
-            sums["expected_of"] += staked
-            sums["expected_win_ppm"] += staked * self.returns[row.game_id]
 
     def _add_counted(self, found: Iterable[player_counts.Counted], name: str) -> None:
         """A total of its own: who played on two days is one player."""

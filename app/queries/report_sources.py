@@ -13,6 +13,7 @@ from sqlalchemy import (
     SQLColumnExpression,
     Text,
     Uuid,
+    cast,
     column,
     func,
     literal,
@@ -121,7 +122,7 @@ def today(session: Session, brands: Collection[int] | None) -> date:
 
 def summed(measures: Iterable[str]) -> list[SQLColumnExpression[int]]:
     """The sum of each of these measures of the cells, by its name."""
-    return [func.sum(getattr(Cell, name)).label(name) for name in measures]
+    return [cast(func.sum(getattr(Cell, name)), BigInteger).label(name) for name in measures]
 
 
 def tail(asked: Asked, measures: Iterable[str]) -> AnySelect:
