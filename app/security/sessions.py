@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from flask import session
 from flask_login import AnonymousUserMixin, current_user, login_user, logout_user
-from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 
 from app import clock
 from app.areas.auth.settings import SESSION_IDLE, SESSION_LENGTH
@@ -19,6 +19,24 @@ from app.queries.maintenance import Maintenance
 
 ALL_BRANDS = None
 SEEN_EVERY = timedelta(minutes=1)
+# Every page asks both: they are put together once.
+LIVE = (
+    StaffSession.token_hash == bindparam("token_hash"),
+    StaffSession.revoked_at.is_(None),
+    StaffSession.expires_at > bindparam("now"),
+    Staff.status == "active",
+)
+SIGNED_IN = (
+    select(StaffSession, Staff, settings.stored(SESSION_IDLE), maintenance.told())
+    .join(Staff, Staff.id == StaffSession.staff_id)
+    .where(*LIVE)
+)
+GRANTED = (
+    select(RolePermission.permission, RoleAssignment.brand_id)
+    .join(RoleAssignment, RoleAssignment.role_id == RolePermission.role_id)
+    .where(RoleAssignment.staff_id == bindparam("staff_id"))
+    .where(or_(RoleAssignment.expires_at.is_(None), RoleAssignment.expires_at > bindparam("now")))
+)
 
 
 @dataclass
@@ -128,11 +146,7 @@ def load(token: str, *, is_attended: bool = True) -> SignedIn | None:
     Not attended: nobody is noted to have been there.
     """
     with planned_once():
-        found = db.session.execute(
-            select(StaffSession, Staff, settings.stored(SESSION_IDLE), maintenance.told())
-            .join(Staff, Staff.id == StaffSession.staff_id)
-            .where(*_live(token))
-        ).first()
+        found = db.session.execute(SIGNED_IN, {"token_hash": _hash(token), "now": clock.now()}).first()
     if found is None:
         return None
     row, staff, idle, standing = found
@@ -146,12 +160,7 @@ def load(token: str, *, is_attended: bool = True) -> SignedIn | None:
 def permissions_of(staff: Staff) -> dict[str, frozenset[int] | None]:
     """Permission → brands, over all roles that have not run out."""
     with planned_once():
-        granted = db.session.execute(
-            select(RolePermission.permission, RoleAssignment.brand_id)
-            .join(RoleAssignment, RoleAssignment.role_id == RolePermission.role_id)
-            .where(RoleAssignment.staff_id == staff.id)
-            .where(or_(RoleAssignment.expires_at.is_(None), RoleAssignment.expires_at > clock.now()))
-        )
+        granted = db.session.execute(GRANTED, {"staff_id": staff.id, "now": clock.now()})
     brands: dict[str, set[int | None]] = {}
     for permission, brand_id in granted:
         brands.setdefault(permission, set()).add(brand_id)
@@ -160,15 +169,6 @@ def permissions_of(staff: Staff) -> dict[str, frozenset[int] | None]:
 
 def _scope(ids: set[int | None]) -> frozenset[int] | None:
     return ALL_BRANDS if None in ids else frozenset(brand_id for brand_id in ids if brand_id is not None)
-
-
-def _live(token: str) -> tuple[ColumnElement[bool], ...]:
-    return (
-        StaffSession.token_hash == _hash(token),
-        StaffSession.revoked_at.is_(None),
-        StaffSession.expires_at > clock.now(),
-        Staff.status == "active",
-    )
 
 
 def _note_seen(row: StaffSession) -> None:
