@@ -5,7 +5,7 @@ Each brand's day begins when its own rules say, so minutes and hours are counted
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 
 from sqlalchemy import text
@@ -27,16 +27,19 @@ NAMES = ", ".join(SUMMED)
 OF_A_MINUTE = NAMES.replace("calls", "0")  # a minute does not tell how many
 TOTALS = ", ".join(f"sum({name})::bigint as {name}" for name in SUMMED)
 DAYS = text("""
-    select w.brand_id, w.day, w.began from report.week_apart(array(
+    select w.brand_id, w.day, w.began, w.ended, w.ago from report.week_apart(array(
       select id from brand where (cast(:brands as integer[]) is null or id = any(:brands)) and :brand in ('', code))) w
-     where w.ago = 0 order by w.brand_id
+     order by w.brand_id
 """)
+GIVEN = """
+    unnest(cast(:brand_id as integer[]), cast(:day as date[]), cast(:began as timestamptz[]),
+           cast(:ended as timestamptz[]), cast(:ago as integer[])) as given (brand_id, day, began, ended, ago)
+"""
 # Quarters of an hour that were folded, and movements that came since; of the quarter in which the comparison ends, its
 # minutes until then beside it, which stand in no hour: the quarter does.
 HOURS = text(f"""
     with compared as materialized (
-      select w.*, date_bin('15 minutes', ended, timestamptz '2000-01-01 00:00 UTC') as cut
-        from report.week_apart(:brands) w
+      select *, date_bin('15 minutes', ended, timestamptz '2000-01-01 00:00 UTC') as cut from {GIVEN}
     ),
     moved as (
       select c.*, currency, at, at < cut as is_before, true as is_in_hour, {NAMES}
@@ -53,9 +56,9 @@ HOURS = text(f"""
               from moved group by 1, 2, 3, 4, 5, 6) h
 """)  # noqa: S608 the names stand above
 # Whoever was registered, whoever deposited for the first time: a week before, to the same minute.
-COUNTS = text("""
+COUNTS = text(f"""
     with compared as materialized (
-      select w.*, case when ago = 0 then 'infinity' else ended end as until from report.week_apart(:brands) w
+      select *, case when ago = 0 then 'infinity' else ended end as until from {GIVEN}
     ), today as (
       select min(day) as first, max(day) as last from compared where ago = 0
     ), counted as (
@@ -73,16 +76,18 @@ COUNTS = text("""
        where ago = 0
     )
     select currency, ago, sum(players)::bigint from counted group by 1, 2
-""")
+""")  # noqa: S608 the days stand above
 
 
 @dataclass(frozen=True)
 class BrandDay:
-    """The gaming day that a brand has begun."""
+    """The gaming day that a brand has begun, `ago` 0, and the one a week before, to the same minute."""
 
     brand_id: int
     day: date
     began: datetime
+    ended: datetime
+    ago: int
 
 
 @dataclass
@@ -96,7 +101,7 @@ class Week:
 
 
 def days(session: Session, brands: Collection[int] | None, brand: str = "") -> list[BrandDay]:
-    """The gaming day of each of these brands, or of the one with this code."""
+    """Both gaming days of each of these brands, or of the one with this code."""
     wanted = None if brands is None else list(brands)
     return [BrandDay(*row) for row in session.execute(DAYS, {"brands": wanted, "brand": brand})]
 
@@ -104,7 +109,7 @@ def days(session: Session, brands: Collection[int] | None, brand: str = "") -> l
 def weeks(session: Session, days: Sequence[BrandDay]) -> Mapping[str, Week]:
     """By currency; "" is of what has none: registrations. Two queries, in the caller's snapshot."""
     found: dict[str, Week] = defaultdict(Week)
-    asked = {"brands": [each.brand_id for each in days]}
+    asked = {each.name: [getattr(day, each.name) for day in days] for each in fields(BrandDay)}
     for currency, ago, hour, is_before, is_in_hour, *sums in session.execute(HOURS, asked):
         week = found[currency]
         if is_in_hour:

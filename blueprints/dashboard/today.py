@@ -72,7 +72,7 @@ def _figures() -> dict[str, Any]:
     code = code if code in told else busiest
     return {
         **NO_FIGURES,
-        "compared": comparison.drawn(weeks, currencies.get(code), days, wanted),
+        "compared": comparison.drawn(weeks, currencies.get(code), [day for day in days if not day.ago], wanted),
         "freshness": freshness,
         "brands": tabs("brand", {"": "All brands", **brands}) if len(brands) > 1 else [],
         "currencies": comparison.ways(told, code),
