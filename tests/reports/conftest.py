@@ -3,6 +3,7 @@
 import pytest
 
 from tests.cast import hire, sign_in
+from tests.jobs.running import run
 from tests.reports import golden
 from tests.reports.casino import Casino
 
@@ -26,3 +27,16 @@ def played(casino):
 def finn(app, database):
     """Keeps the books: sees figures and rows, and may take them out."""
     return sign_in(app, hire(app, "finn"))
+
+
+@pytest.fixture
+def take_out(app, settings):
+    """Asks for a report as a person does, has it written, and returns its page's address."""
+
+    def taken(person, address, query, form="csv"):
+        answer = person.post(f"{address}/exports?{query}", data={"format": form, "code": "report", "text": ""})
+        assert answer.status_code == 303, answer.text
+        run(app, settings)
+        return answer.location
+
+    return taken

@@ -9,7 +9,6 @@ import pytest
 from tests.cast import hire, sign_in
 from tests.exports.files import fetched, lines
 from tests.exports.test_memory import MOST_MEGABYTES, WORK
-from tests.jobs.running import run
 from tests.platform import processes
 from tests.reports import golden
 from tests.screens.strict import open_page, said
@@ -21,19 +20,6 @@ DEPOSITS = """
 select count(ledger.deposit(%s, 'many ' || n, %s, 'EUR', 100, '2026-03-10 09:00+00'))
   from generate_series(1, %s) n
 """
-
-
-@pytest.fixture
-def take_out(app, settings):
-    """Asks for a report as a person does, has it written, and returns its page's address."""
-
-    def taken(person, address, query, form="csv"):
-        answer = person.post(f"{address}/exports?{query}", data={"format": form, "code": "report", "text": ""})
-        assert answer.status_code == 303, answer.text
-        run(app, settings)
-        return answer.location
-
-    return taken
 
 
 def number(text):

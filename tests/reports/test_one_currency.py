@@ -8,7 +8,6 @@ import pytest
 from app.services import settings
 from tests.cast import hire, sign_in
 from tests.exports.files import fetched, lines
-from tests.jobs.running import run
 from tests.ledger.book import bet, win
 from tests.reports.pages import total
 from tests.screens.queries import counted
@@ -69,17 +68,6 @@ def rated(app, casino):
     enter(app, RATES)
     enter(app, CORRECTED)
     return casino
-
-
-@pytest.fixture
-def take_out(app, settings):
-    def taken(person, address, query, form="csv"):
-        answer = person.post(f"{address}/exports?{query}", data={"format": form, "code": "report", "text": ""})
-        assert answer.status_code == 303, answer.text
-        run(app, settings)
-        return answer.location
-
-    return taken
 
 
 def told(page):
