@@ -88,8 +88,17 @@ def of_day(rates: Mapping[tuple[str, date], Rate], currency: str, base: str, day
 
 
 def converted(money: Money, base: Currency, rate: Rate) -> Money:
-    """Worth in the base, to the nearest minor unit; a half goes to the even one, so that sums lean to neither side."""
-    return Money(round(money.minor * factor(money.currency, base, rate)), base)
+    """Worth in the base, to the nearest minor unit."""
+    return Money(worth(money.minor, factor(money.currency, base, rate)), base)
+
+
+def worth(minor: int, factor: Fraction) -> int:
+    """Rounded to a whole one; a half goes to the even one, so that sums lean to neither side.
+
+    Reckoned in whole numbers: what is multiplied as fractions is reduced each time, which takes most of a report’s.
+    """
+    whole, rest = divmod(minor * factor.numerator, factor.denominator)
+    return whole + (2 * rest > factor.denominator - whole % 2)
 
 
 def factor(currency: Currency, base: Currency, rate: Rate) -> Fraction:

@@ -17,6 +17,7 @@ from app.reports.figures import FIGURES, Figure, Unit
 
 COUNTS = frozenset(name for figure in FIGURES.values() if figure.unit is Unit.COUNT for name in figure.terms)
 Day = tuple[str, date]  # of a currency
+NOTHING = Fraction(0)  # the factor of a day on which no money moved
 
 
 @dataclass(frozen=True)
@@ -61,10 +62,10 @@ def _added(found: Iterable[Book], factors: Mapping[Day, Fraction], asked: Asked,
     one = Book(base)
     for book in found:
         for grain, sums in book.lines.items():
-            line = one.lines[grain.key]
+            line, factor = one.lines[grain.key], factors.get((book.currency, grain.day), NOTHING)
             for name, value in sums.items():
                 is_as_it_is = not value or name in COUNTS
-                line[name] += value if is_as_it_is else round(value * factors[book.currency, grain.day])
+                line[name] += value if is_as_it_is else currency_rates.worth(value, factor)
     if asked.by == "day":
         one.tell_every_day(asked)
     one.add_up()

@@ -6,6 +6,8 @@ from fractions import Fraction
 
 import psycopg
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.errors import Forbidden, Invalid, Overtaken
 from app.extensions import db
@@ -105,6 +107,17 @@ def test_the_rates_of_a_period_are_those_of_each_of_its_days(app, database):
 def test_an_amount_is_converted_to_the_nearest_minor_unit(money, rate, worth):
     known = queries.Rate("EUR", money.currency.code, date(2026, 3, 3), Fraction(rate), "ECB")
     assert queries.converted(money, EUR, known) == Money(worth, EUR)
+
+
+@given(st.integers(-(2**63), 2**63), st.integers(1, 10**12), st.integers(1, 10**12))
+def test_what_is_reckoned_in_whole_numbers_is_rounded_as_the_fraction_is(minor, above, below):
+    assert queries.worth(minor, Fraction(above, below)) == round(minor * Fraction(above, below))
+
+
+@given(st.integers(-99, 99), st.integers(1, 9))
+def test_a_half_goes_to_the_even_one(whole, half):
+    assert queries.worth(2 * whole + 1, Fraction(1, 2)) == round(Fraction(2 * whole + 1, 2))
+    assert queries.worth(whole, Fraction(half, 2)) == round(Fraction(whole * half, 2))
 
 
 @pytest.mark.parametrize(
