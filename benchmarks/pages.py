@@ -177,6 +177,8 @@ def _reports() -> list[Asked]:
         "summary, money of a month": month | {"section": "money"},
         "summary, players": {"section": "players"},
         "summary, players of a month": month | {"section": "players"},
+        "summary in one currency": {"told_in": "one"},
+        "summary of a month in one currency": month | {"told_in": "one"},
     }
     day = {"first": "2026-06-15", "last": "2026-06-15", "currency": "SEK"}
     rows = [f"/reports/figures/{name}/rows?{urlencode(day)}" for name in ("ggr_settled", "deposits", "rtp_actual")]

@@ -14,10 +14,10 @@ DAYS = 40  # the month of history, with days to spare before it
 SWING = 8  # thousandths, up or down
 
 
-def enter_missing() -> None:
+def enter_missing(days_back: int = DAYS) -> None:
     """Those of the last weeks that nobody entered; what stands is left alone."""
     today = clock.now().date()
-    days = [day for n in range(DAYS) if (day := today - timedelta(days=n)).weekday() < 5]
+    days = [day for n in range(days_back) if (day := today - timedelta(days=n)).weekday() < 5]
     wanted = [(code, day) for day in reversed(days) for code in TYPICAL]
     known = queries.of_days(BASE, wanted)
     text = "\n".join(f"{day},{code},{_rate(code, day)}" for code, day in wanted if (code, day) not in known)

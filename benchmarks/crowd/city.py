@@ -11,6 +11,7 @@ from app.config import ROOT, Settings
 from app.database import embedded, migrations, roles
 from benchmarks.crowd import making
 
+YEAR = 380  # days, with some to spare
 MADE = 4  # rises when the data are made in another way: what is kept of the old is made anew
 
 
@@ -26,7 +27,7 @@ def standing(kept: Path | None, *, players: int, transfers: int) -> Iterator[tup
             made.write_text(json.dumps(asked))
         with embedded.running(folder / "database") as server:
             migrations.upgrade(server.url(roles.OWNER))
-            _grant_what_is_new(_settings(server, folder))
+            _bring_up_to_date(_settings(server, folder))
             yield server, _settings(server, folder)
     finally:
         if kept is None:
@@ -49,15 +50,17 @@ def _settings(server: embedded.Server, folder: Path) -> Settings:
     )
 
 
-def _grant_what_is_new(settings: Settings) -> None:
-    """Kept data may be older than some permission."""
+def _bring_up_to_date(settings: Settings) -> None:
+    """Kept data may be older than some permission, and than the last rates."""
     from app import create_app
     from app.extensions import db, transaction
     from app.security import roles as templates
+    from app.services import demo_rates
 
     with create_app("command", settings).app_context():
         with transaction():
             templates.install()
+        demo_rates.enter_missing(YEAR)
         db.engine.dispose()
 
 
