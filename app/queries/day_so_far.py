@@ -55,7 +55,7 @@ HOURS = text(f"""
       from (select currency, ago, began, date_bin('1 hour', at, began) as hour, is_before, is_in_hour, {TOTALS}
               from moved group by 1, 2, 3, 4, 5, 6) h
 """)  # noqa: S608 the names stand above
-# Whoever was registered, whoever deposited for the first time: a week before, to the same minute.
+# Whoever was registered, whoever deposited for the first time: today, and a week before to the same minute.
 COUNTS = text(f"""
     with compared as materialized (
       select *, case when ago = 0 then 'infinity' else ended end as until from {GIVEN}
