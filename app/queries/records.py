@@ -1,7 +1,7 @@
 """What the audit log holds of a thing or of a request, as one sentence each."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -12,6 +12,7 @@ from app.extensions import db
 from app.ids import outside
 from app.models.audit import AuditRecord
 from app.queries import actors, staff_names
+from app.queries.keyset import Condition
 from app.queries.sentences import EXPONENTS, as_read
 
 MOST = 50
@@ -29,9 +30,18 @@ class Record:
     recorded_at: datetime
 
 
-def about(target: str) -> list[Record]:
+def about(target: str, *conditions: Condition) -> list[Record]:
     """Of the thing with this outside id, newest first: two queries."""
-    return _found(AuditRecord.target == target, AuditRecord.event_id.desc())
+    return _found(and_(AuditRecord.target == target, *conditions), AuditRecord.event_id.desc())
+
+
+def not_called(names: Collection[str]) -> Condition:
+    return AuditRecord.name.not_in(names)
+
+
+def not_saying(text: str) -> Condition:
+    """Without this in its body."""
+    return ~AuditRecord.body.contains(text)
 
 
 def naming(target: str, named: str) -> list[Record]:

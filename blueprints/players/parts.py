@@ -9,13 +9,13 @@ from flask_login import current_user
 from app.areas.games.permissions import Games
 from app.areas.payments.permissions import Payments
 from app.areas.players.permissions import Players
-from app.queries import player_money, player_notes, player_sessions, records, round_filters, rounds
+from app.queries import player_money, player_notes, player_sessions, round_filters, rounds
 from app.queries.keyset import Sought
 from app.queries.players import SeenPlayer
 from app.security.permissions import Permission
 from app.web import cursors
 from app.web.columns import Column
-from blueprints.players import protected, told
+from blueprints.players import noted, protected, told
 from blueprints.players.notes import new_note
 from blueprints.players.overview import NAMES, address_of, overview
 
@@ -87,7 +87,7 @@ def _protection(player: SeenPlayer) -> dict[str, Any]:
 
 
 def _records(player: SeenPlayer) -> dict[str, Any]:
-    return {"records": records.about(player.id)}
+    return {"records": noted.of_player(player)}
 
 
 PARTS = {
