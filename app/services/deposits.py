@@ -91,7 +91,7 @@ def provider_named(code: str) -> PaymentProvider:
 
 
 def insist_on_dealings(player: Player, provider: PaymentProvider, currency: str) -> None:
-    """Raises Invalid where the player has no wallet in the currency, or the brand takes none through this provider."""
+    """Raises Invalid where the player has no wallet in the currency, or the brand moves none through this provider."""
     wallet = exists().where(Account.player_id == player.id, Account.currency == currency, Account.purse == "cash")
     clearing = exists().where(
         HouseAccount.brand_id == player.brand_id,
@@ -103,7 +103,7 @@ def insist_on_dealings(player: Player, provider: PaymentProvider, currency: str)
     if not has_wallet:
         raise Invalid("The player has no wallet in this currency.", pointers={"/currency": "No wallet."})
     if not is_cleared:
-        sentence = f"The player’s brand takes no {currency} through {provider.name}."
+        sentence = f"The player’s brand moves no {currency} through {provider.name}."
         raise Invalid(sentence, pointers={"/payment_provider": "Not for this brand and currency."})
 
 

@@ -22,7 +22,7 @@ from app.models.withdrawal import REASONS, State, Withdrawal
 from app.queries import settings
 from app.security import scopes
 from app.security.api_keys import Client
-from app.services import brands, ledger, players, protection, reasons, withdrawal_steps
+from app.services import brands, deposits, ledger, players, protection, reasons, withdrawal_steps
 from app.services.reasons import Reason
 from app.services.withdrawal_steps import NOT_THERE, Doer, Step
 
@@ -57,7 +57,8 @@ def request(player_id: str, asked: Asked, *, by: Client) -> Withdrawal:
     """Take the amount out of the player's cash until it is decided; raises NotFound, Invalid, or Refused."""
     with transaction():
         player = players.find(player_id, by=by)
-        provider = _provider(asked.payment_provider)
+        provider = deposits.provider_named(asked.payment_provider)
+        deposits.insist_on_dealings(player, provider, asked.currency)  # or it could be paid and never be booked
         public_id = uuid7()
         answer = ledger.withdrawal_request(
             outside("wd", public_id),
@@ -141,13 +142,6 @@ def reject(withdrawal_id: str, decision: Decision, *, by: Staff) -> Withdrawal:
         event = events.WithdrawalRejected(**withdrawal_steps.facts(withdrawal), reason_code=code)
         withdrawal_steps.take(withdrawal, Step(State.REJECTED, Doer.named(by), code, words, call_id), event)
     return withdrawal
-
-
-def _provider(code: str) -> PaymentProvider:
-    provider = db.session.scalar(select(PaymentProvider).where(PaymentProvider.code == code))
-    if provider is None:
-        raise Invalid("There is no such payment provider.", pointers={"/payment_provider": "Not one of ours."})
-    return provider
 
 
 def _insist_on_applied(answer: ledger.Answer) -> None:

@@ -131,6 +131,17 @@ def test_what_cannot_be_meant_is_invalid(till):
         till.asks("pl_00000000000000000000000000", 10)
 
 
+def test_nothing_is_taken_out_through_a_payment_provider_that_the_brand_does_not_deal_with(till, owner):
+    """It could be approved and paid, and then neither be booked nor given back."""
+    player, said = till.a_player(5000), "moves no EUR through"
+    owner.execute("update payment_provider set code = 'former' where code = 'pretend'")
+    owner.execute("insert into payment_provider (code, name) values ('pretend', 'Unbooked')")
+    for provider, refusal in (("pretend", said), ("former", "no such payment provider")):
+        with pytest.raises(Invalid, match=refusal):
+            till.asks(player, 3000, provider=provider)
+    assert till.purses(player) == (5000, 0)
+
+
 def test_a_claim_holds_as_long_as_the_house_decided(till):
     till.run(settings.change, "payments.claim_lasts", "20 min", reason="Long calls to banks", by=None)
     till.claim(till.asks(till.a_player(5_000), 1_000))
