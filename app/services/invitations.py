@@ -14,7 +14,7 @@ from app.areas.security import events
 from app.areas.security.permissions import Security
 from app.areas.security.settings import INVITATION_LASTS
 from app.audit import log
-from app.errors import NotFound, Refused
+from app.errors import Forbidden, NotFound, Refused
 from app.extensions import db, transaction
 from app.models.staff import Staff, StaffInvitation
 from app.queries import settings
@@ -112,7 +112,18 @@ def _live(token: str, *, is_held: bool = False) -> tuple[StaffInvitation, Staff]
     if is_held:
         query = query.with_for_update(key_share=True).execution_options(populate_existing=True)
     found = db.session.execute(query).one_or_none()
-    return None if found is None else (found[0], found[1])
+    return None if found is None or not _reaches(*found) else (found[0], found[1])
+
+
+def _reaches(invitation: StaffInvitation, member: Staff) -> bool:
+    """Whether whoever made the link could make it now: they were shown it, and it opens all that the member may now."""
+    maker = db.session.get_one(Staff, invitation.invited_by)
+    try:
+        brands = staff_members.brands_of(maker, Security.STAFF_ADD)
+        role_assignments.insist_on_reaching(member, by=maker)
+    except Forbidden:
+        return False
+    return staff_members.is_within(member, brands)
 
 
 def _insist_on_new(once_id: UUID) -> None:

@@ -152,6 +152,28 @@ def test_nobody_gets_into_the_account_of_somebody_who_may_more(app, walter, owne
     assert owner.execute("select count(*) from staff_invitation").fetchone() == (1,)
 
 
+def test_a_link_opens_no_more_than_whoever_was_shown_it_could_give(app, walter, owner):
+    """Kept until its member may more, it would be the way to every right that came since."""
+    owner.execute("delete from role_permission where permission = 'security.roles.manage'")
+    second = sign_in(app, hire(app, "second", GUARD))
+    record = f"{STAFF}/{second.outside_id}"
+    page = Page(walter.post(f"{record}/invitations", data={"once": once_of(walter, record, f"{record}/invitations")}))
+    link = f"/security/invitations/{token_on(page)}"
+    assert open_page(app.test_client(), link).status == 200
+    owner.execute("update role_assignment set role_id = (select id from role where code = 'payments')"
+                  " where staff_id = %s", [second.id])  # fmt: skip
+    assert open_page(app.test_client(), link).status == 404
+    with app.app_context(), pytest.raises(NotFound):
+        invitations.accept(token_on(page), PASSWORD)
+    owner.execute("update role_assignment set role_id = (select id from role where code = %s)", [GUARD])
+    assert open_page(app.test_client(), link).status == 200
+
+
+def test_a_link_ends_with_the_right_of_whoever_made_it(walter, noor, link, owner):
+    owner.execute("delete from role_permission where permission = 'security.staff.add'")
+    assert open_page(noor, link).status == 404
+
+
 def test_it_ends_with_whoever_made_it(app, walter, noor, link):
     hedda = sign_in(app, hire(app, "hedda"))
     sign_in(app, hire(app, "wanda", GUARD, password=PASSWORD))
