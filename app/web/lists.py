@@ -3,16 +3,20 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, Self, TypeVar
 
-from flask import request
+from flask import current_app, has_request_context, request
+from flask_login import current_user
 from wtforms import Form
 
+from app.queries import offered
 from app.queries.keyset import Page, Window
+from app.security.decorators import declaration_of
 from app.web import cursors
 from app.web.columns import Arguments, Layout
 from app.web.forms import choices
 from app.web.tables import chips, cleared, with_what_returns
 
 ANY = ("", "Any")
+Offers = Mapping[str, Sequence[tuple[str, str]]]
 Found = Callable[[Window, bool], Page[Any]]
 
 
@@ -26,14 +30,25 @@ class Filters(Form):
     def read(cls, arguments: Arguments | None = None) -> Self:
         """From `arguments`, else from the address."""
         form = cls(request.args if arguments is None else arguments)
-        for name, offered in cls.offers().items():
-            getattr(form, name).choices = choices([ANY, *offered])
+        for name, offer in in_reach(cls.offers()).items():
+            getattr(form, name).choices = choices([ANY, *offer])
         return form
 
     @classmethod
-    def offers(cls) -> Mapping[str, Sequence[tuple[str, str]]]:
+    def offers(cls) -> Offers:
         """The fields whose choices are known only when the list is drawn, as (value, label)."""
         return {}
+
+
+def in_reach(offers: Offers) -> Offers:
+    """Without the brands where the person who asks does not hold the right to this page: what they are called is not
+    theirs to know. A job was narrowed when it was asked for."""
+    view = current_app.view_functions.get(request.endpoint or "") if has_request_context() else None
+    declared = declaration_of(view) if view else None
+    if "brand" not in offers or declared is None or declared.permission is None or declared.scheme:
+        return offers
+    brands = current_user.brands_for(declared.permission)
+    return offers if brands is None else {**offers, "brand": offered.brands(brands)}
 
 
 F = TypeVar("F", bound=Filters)

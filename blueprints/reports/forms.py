@@ -12,6 +12,7 @@ from app.queries import figure_names
 from app.reports.asked import BY, Asked
 from app.reports.figures import SECTIONS
 from app.web.forms import DayField, TextField, choices
+from app.web.lists import in_reach
 
 ANY = ("", "Any")
 DAYS = 7  # what is shown when no interval is asked for
@@ -42,7 +43,7 @@ class FigureFilters(Form):
     def read(cls, arguments: Any = None) -> "FigureFilters":
         """From `arguments`, else the address; the choices come from the database."""
         form = cls(request.args if arguments is None else arguments)
-        for name, offered in figure_names.offers().items():
+        for name, offered in in_reach(figure_names.offers()).items():
             getattr(form, name).choices = choices([ANY, *offered])
         return form
 
