@@ -4,6 +4,7 @@ import pytest
 
 from app.services import adjustments
 from app.services.adjustments import Wanted
+from tests.cast import sign_in
 from tests.payments.till import CLIENT
 from tests.screens.strict import Page, open_page
 
@@ -58,6 +59,24 @@ def test_yes_moves_the_money_once(till, asked, penny, amount, after):
     assert "Applied by Penny" in record.text
     assert record.soup.select(".decide") == []
     assert till.effects(adjustment) == ["adjustment.requested", "adjustment.applied"]
+
+
+@pytest.mark.parametrize(
+    ("verb", "more", "after"), [("acceptances", {}, 10_500), ("declines", {"text": "No."}, 10_000)]
+)
+def test_who_may_decide_and_not_read_is_told_what_they_did(app, till, asked, verb, more, after):
+    """Told that there was no such adjustment, they would do it again another way."""
+    adjustment, player = asked(500)
+    till.hire("carl", "payments.adjustments.credit")
+    till.change(
+        "insert into role_limit select id, 'adjustment_credit', 'EUR', 1000, 1000 from role where code = 'carl'"
+    )
+    carl = sign_in(app, till.staff["carl"])
+    answer = carl.post(f"{LIST}/credits/{adjustment}/{verb}", data={"version": "1"} | more)
+    assert (answer.status_code, answer.location) == (303, f"{LIST}/{adjustment}")
+    assert till.purses(player) == (after, 0)
+    again = carl.post(f"{LIST}/credits/{adjustment}/{verb}", data={"version": "1"} | more)
+    assert (again.status_code, till.purses(player)) == (404, (after, 0))
 
 
 def test_no_needs_a_reason_and_moves_nothing(till, asked, penny):
