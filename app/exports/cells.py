@@ -1,12 +1,14 @@
 """How a value is written into a cell: so that no program takes a text for a formula, and numbers stay numbers."""
 
+import re
 from datetime import UTC, datetime
 from decimal import Decimal
 
 from app.money import Money
 
 Cell = str | int | Decimal | datetime | bool | None
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # what spreadsheet programs take for the beginning of one
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")  # what programs take for the beginning of one
+INNER = re.compile(r"([;\r\n][\"' ]*)(?=[=+\-@＝＋－＠])")  # a cell of its own, where a list’s separator is no comma
 LONGEST = 32_767  # letters in a cell of a spreadsheet
 EXACT_DIGITS = 15  # of a number in one; a longer one is written as text
 
@@ -21,7 +23,8 @@ def looks_like_a_formula(text: str) -> bool:
 
 
 def plain(cell: Cell) -> str:
-    """For CSV. A text that looks like a formula gets an apostrophe before it."""
+    """For CSV. A text that looks like a formula gets an apostrophe before it, and so does what would look like one once
+    a program has split the line at semicolons, as in most of Europe: there the quotes around a cell hold nothing."""
     if cell is None:
         return ""
     if isinstance(cell, bool):
@@ -30,8 +33,10 @@ def plain(cell: Cell) -> str:
         return moment(cell)
     if isinstance(cell, Decimal):
         return format(cell, "f")
-    text = str(cell)
-    return f"'{text}" if isinstance(cell, str) and looks_like_a_formula(text) else text
+    if not isinstance(cell, str):
+        return str(cell)
+    text = INNER.sub(r"\1'", cell)
+    return f"'{text}" if looks_like_a_formula(text) else text
 
 
 def moment(at: datetime) -> str:

@@ -13,20 +13,31 @@ from app.exports.formats import CsvWriter, XlsxWriter
 from app.money import Currency, Money
 
 NAMES = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-DANGEROUS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", '=HYPERLINK("http://x","y")']
+DANGEROUS = ["=1+1", "＝1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", '=HYPERLINK("http://x","y")']
 
 
 @pytest.mark.parametrize("text", DANGEROUS)
 def test_a_text_that_looks_like_a_formula_is_made_harmless(tmp_path, text):
     with CsvWriter(tmp_path / "a.csv", ["Name"], [("By", "x")]) as writer:
         writer.add([[text]])
-    assert read_csv(tmp_path / "a.csv")[2] == ["'" + text]
+    assert read_csv(tmp_path / "a.csv")[2] == ["'" + text.replace("\r=", "\r'=").replace("\n=", "\n'=")]
 
     with XlsxWriter(tmp_path / "a.xlsx", ["Name"], [("By", text)]) as writer:
         writer.add([[text]])
     seen = text.replace("\r", "_x000D_")
     assert read(tmp_path / "a.xlsx", 1)[0][1] == ("inlineStr", seen, True)
     assert read(tmp_path / "a.xlsx", 2)[1] == [("inlineStr", seen, True)]
+
+
+@pytest.mark.parametrize("text", ["round;=1+1", 'round; "=1+1', "round\n=1+1", "a;b;@SUM(A1)", "=1;＝1"])
+def test_nothing_becomes_a_formula_where_cells_are_split_at_semicolons(tmp_path, text):
+    """As in most of Europe. What game providers call their rounds is theirs to choose."""
+    with CsvWriter(tmp_path / "a.csv", ["A", "B"], [("By", "x")]) as writer:
+        writer.add([["first", text]])
+    with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:
+        found = [cell for row in csv.reader(file, delimiter=";") for cell in row]
+    assert len(found) > 2
+    assert [cell for cell in found if cells.looks_like_a_formula(cell.strip(" \"'")) and "'" not in cell] == []
 
 
 def test_headings_and_watermark_are_made_harmless_too(tmp_path):
