@@ -64,6 +64,7 @@ def one(call_id: UUID, brands: Brands) -> Entry:
     if row is None:
         raise NotFound("There is no such journal entry, or it belongs to a brand that is not yours.")
     call, player, brand, exponent, integration, provider, staff = row
+    cause = _cause(call)
     return Entry(
         call=call,
         player=outside("pl", player) if player else "",
@@ -72,10 +73,10 @@ def one(call_id: UUID, brands: Brands) -> Entry:
         amount=Money(call.amount, MoneyCurrency(call.currency, exponent or 0)),
         transfers=_transfers(call),
         staff=staff,
-        cause=_cause(call),
+        cause=cause,
         reverses=outside("ca", call.reverses) if call.reverses else "",
         reversed_by=_reversal(call),
-        records=records.of_request(call.request_id),
+        records=records.of_request(call.request_id, cause or outside("ca", call.call_id)),
     )
 
 

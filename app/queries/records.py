@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import SQLColumnExpression, and_, select
+from sqlalchemy import SQLColumnExpression, and_, or_, select
 
 from app.extensions import db
 from app.ids import outside
@@ -56,9 +56,13 @@ def of_staff(staff_id: str) -> list[Record]:
     return _found(theirs, AuditRecord.event_id.desc())
 
 
-def of_request(request_id: UUID | None) -> list[Record]:
-    """What one request left, its attempt first; nothing for none."""
-    return _found(AuditRecord.request_id == request_id, AuditRecord.event_id.asc()) if request_id else []
+def of_request(request_id: UUID | None, named: str) -> list[Record]:
+    """What one request left of the thing with this outside id, its attempt first; nothing for none. One request may act
+    on many, and they may be of other brands."""
+    if not request_id:
+        return []
+    of_it = or_(AuditRecord.phase == "attempt", AuditRecord.body.contains(named, autoescape=True))
+    return _found(and_(AuditRecord.request_id == request_id, of_it), AuditRecord.event_id.asc())
 
 
 def _found(condition: SQLColumnExpression[bool], order: SQLColumnExpression[UUID]) -> list[Record]:

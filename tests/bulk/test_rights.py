@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.ids import outside
 from tests.screens.strict import open_page
 
 LIST = "/payments/withdrawals"
@@ -38,6 +39,22 @@ def test_rows_of_another_brand_are_never_touched(crowd, person, try_out, work, o
         " group by 1, 2 order by 1"
     )
     assert owner.execute(states).fetchall() == [("lagoon", "requested", 20), ("norrsken", "rejected", 20)]
+
+
+def test_an_entry_of_one_row_tells_nothing_of_the_others(crowd, paul, person, try_out, work, till, owner):
+    """One request made them all, in several brands."""
+    crowd.ask(3)
+    crowd.ask(3, brand="lagoon")
+    paul.post(f"{try_out(paul)}/runs", data={"count": "6"})
+    work()
+    query = "select b.code, w.public_id, s.call_id from withdrawal_step s join withdrawal w on w.id = s.withdrawal_id"
+    ended = till.rows(f"{query} join brand b on b.id = w.brand_id where s.to_state = 'rejected' order by w.id")
+    nora = person("nora", "payments.ledger.read", brand="norrsken")
+    for code, own, call in ended:
+        page = open_page(nora.client, f"/payments/entries/{outside('ca', call)}")
+        assert page.status == (200 if code == "norrsken" else 404)
+        told = {other for _, other, _ in ended if f"withdrawal {outside('wd', other)}" in page.text}
+        assert told == ({own} if code == "norrsken" else set())
 
 
 def test_a_brand_lost_since_the_dry_run_is_left_alone(crowd, person, try_out, work, owner):
