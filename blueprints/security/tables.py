@@ -22,7 +22,7 @@ COLUMNS = (
     Column("id", "Id", is_wide=True),
 )
 VIEWS = {"": "All", **{state: word for state, (word, _) in staff_members.STATES.items()}}
-TABS = {"": "Overview", "did": "What they did", "audit": "What was done to them"}
+OVERVIEW, NOTED = {"": "Overview"}, {"did": "What they did", "audit": "What was done to them"}
 
 
 def staff_list(filters: StaffFilters, brands: Brands) -> dict[str, Any]:
@@ -38,12 +38,15 @@ def staff_list(filters: StaffFilters, brands: Brands) -> dict[str, Any]:
 
 
 def member_record(staff_id: str, brands: Brands, tab: str) -> dict[str, Any]:
-    """A member, and what the open tab shows of them."""
+    """A member, and what the open tab shows of them. The log names no brand, and they may have worked in others before:
+    what it holds of them is for whoever may see them all."""
     member = staff_members.one(inside("st", staff_id), brands)
+    parts = OVERVIEW if brands is not None else OVERVIEW | NOTED
+    tab = tab if tab in parts else ""
     return {
         "member": member,
         "tab": tab,
-        "tabs": tabs("tab", TABS),
+        "tabs": tabs("tab", parts),
         "sessions": staff_members.sessions_of(member.row_id),
         "records": _records(member, tab),
         "may": Security,
