@@ -20,6 +20,7 @@ from app.queries import settings
 from app.security.api_keys import Client
 from app.services import outbox
 
+ANOTHERS = "This payment belongs to another attempt."
 DECLINED_BEFORE = "The payment provider declined this payment before."
 EVENTS = {
     AttemptState.STARTED: events.DepositAttemptStarted,
@@ -73,9 +74,15 @@ def held(provider: PaymentProvider, external_id: str, reference: str = "") -> De
     known = db.session.scalar(select(DepositAttempt.id).where(*of_payment))
     attempt_id = _named(reference) or known
     if known and attempt_id != known:
-        raise Refused("This payment belongs to another attempt.")
+        raise Refused(ANOTHERS)
     found = select(DepositAttempt).where(DepositAttempt.id == attempt_id).with_for_update()
     return db.session.scalar(found.execution_options(populate_existing=True)) if attempt_id else None
+
+
+def insist_on_brand(attempt: DepositAttempt, player: Player) -> None:
+    """Raises Refused without a word of what differs: a tool of one brand learns nothing of another's attempts."""
+    if attempt.brand_id != player.brand_id:
+        raise Refused(ANOTHERS)
 
 
 def insist_on_same(attempt: DepositAttempt, player: Player, provider: PaymentProvider, asked: Asked) -> None:

@@ -65,6 +65,7 @@ def _standing(player: Player, provider: PaymentProvider, wanted: Wanted) -> Depo
     deposit_attempt_steps.hold(provider, wanted.external_id or "")
     standing = deposit_attempt_steps.held(provider, wanted.external_id or "")
     if standing is not None:
+        deposit_attempt_steps.insist_on_brand(standing, player)
         deposit_attempt_steps.insist_on_same(standing, player, provider, wanted.asked)
     return standing
 

@@ -118,6 +118,7 @@ def _attempt_of(player: Player, provider: PaymentProvider, payment: Payment) -> 
     """Locked, and what is captured now; raises Refused when it is not, or when its payment was declined."""
     attempt = deposit_attempt_steps.held(provider, payment.external_id)
     if attempt is not None:
+        deposit_attempt_steps.insist_on_brand(attempt, player)
         asked = Asked(attempt.method, payment.currency, payment.amount_minor)
         deposit_attempt_steps.insist_on_same(attempt, player, provider, asked)
         if deposit_attempt_steps.is_declined(attempt, payment.external_id):

@@ -107,6 +107,21 @@ def test_a_key_needs_the_scope_and_another_brands_key_sees_nothing(app, tool, pl
     assert starter.deposits(player, 100).status_code == 403  # whoever starts credits nothing
 
 
+def test_a_payments_name_tells_one_brand_nothing_of_anothers_attempt(tool, player, key):
+    """Told what differs, and of which attempt, a tool could ask on until nothing does."""
+    attempt = tool.attempts(player, 2500, external_id="pay_1").json["id"]
+    lagoon = key("lagoon")
+    stranger = lagoon.a_player(brand="lagoon")
+    answers = [
+        *(lagoon.attempts(stranger, amount, external_id="pay_1") for amount in (2500, 2501)),
+        *(lagoon.deposits(stranger, amount, "pay_1") for amount in (2500, 2501)),
+    ]
+    told = {(answer.status_code, answer.json["detail"]) for answer in answers}
+    assert told == {(409, "This payment belongs to another attempt.")}
+    assert attempt not in "".join(answer.text for answer in answers)
+    assert lagoon.cash(stranger) == 0
+
+
 def a_key(app, permissions, **more):
 
     with app.app_context(), transaction():
