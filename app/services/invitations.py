@@ -14,7 +14,7 @@ from app.areas.security import events
 from app.areas.security.permissions import Security
 from app.areas.security.settings import INVITATION_LASTS
 from app.audit import log
-from app.errors import Forbidden, NotFound, Refused
+from app.errors import Forbidden, Invalid, NotFound, Refused
 from app.extensions import db, transaction
 from app.models.staff import Staff, StaffInvitation
 from app.queries import settings
@@ -42,11 +42,13 @@ def add(joiner: Joiner, *, by: Staff, once_id: UUID) -> tuple[Staff, str]:
     Raises Forbidden, Invalid as `role_assignments.give` does and for the address or name, Refused when sent twice.
     """
     with transaction():
-        staff_members.brands_of(by, Security.STAFF_ADD)
+        brands = staff_members.brands_of(by, Security.STAFF_ADD)
         _insist_on_new(once_id)
         member = new_member(joiner.email, joiner.name)
         log.record(StaffAdded(target=member.outside_id, role=joiner.role.role))
         role_assignments.give_held(member, joiner.role, by=by)
+        if not staff_members.is_within(member, brands):
+            raise Invalid("Choose a brand of yours.", pointers={"brand": "You may add nobody there."})
         return member, _invite(member, by, once_id)
 
 

@@ -174,6 +174,23 @@ def test_a_link_ends_with_the_right_of_whoever_made_it(walter, noor, link, owner
     assert open_page(noor, link).status == 404
 
 
+def test_nobody_adds_staff_where_they_may_only_give_roles(app, till, owner):
+    for name, brand in (("lee", "lagoon"), ("norr", "norrsken")):
+        till.hire(name, "security.staff.add", "security.roles.assign", "players.notes.read", brand=brand)
+    owner.execute("delete from role_permission where permission = 'security.staff.add'"
+                  " and role_id = (select id from role where code = 'norr')")  # fmt: skip
+    owner.execute("insert into role_assignment (staff_id, role_id, brand_id) select (select id from staff where email ="
+                  " 'lee@example.test'), role_id, brand_id from role_assignment a join role r on r.id = a.role_id"
+                  " where r.code = 'norr'")  # fmt: skip
+    owner.execute("insert into role (code, name) values ('reader', 'Reader')")
+    owner.execute("insert into role_permission select id, 'players.notes.read' from role where code = 'reader'")
+    lee = sign_in(app, till.staff["lee"])
+    assert add(lee, role="reader", brand="lagoon", email="one@example.test").status == 200
+    refused = add(lee, role="reader", brand="norrsken", email="two@example.test")
+    assert (refused.status, "Choose a brand of yours." in refused.alert) == (422, True)
+    assert owner.execute("select count(*) from staff where email = 'two@example.test'").fetchone() == (0,)
+
+
 def test_it_ends_with_whoever_made_it(app, walter, noor, link):
     hedda = sign_in(app, hire(app, "hedda"))
     sign_in(app, hire(app, "wanda", GUARD, password=PASSWORD))
