@@ -48,6 +48,7 @@ def give_held(member: Staff, wanted: Wanted, *, by: Staff) -> RoleAssignment:
     with transaction():
         if member.status == "disabled":
             raise Refused(f"{member.name} is disabled. Enable them first.")
+        staff_members.one_at_a_time()
         role, brand_id = _role(wanted.role), _brand(wanted.brand, by)
         _insist_on_a_future(wanted.expires_at)
         insist_on_holding(_permissions(role.id), brand_id, by=by)

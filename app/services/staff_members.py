@@ -97,6 +97,12 @@ def held(staff_id: str, permission: Security, *, by: Staff, missing: str = MISSI
     return member
 
 
+def one_at_a_time() -> None:
+    """Whoever changes what staff may does so after whoever is at it: of two who each add one half of what nobody must
+    unite, the second sees the first's. Before any row of a role is locked, and after those of staff."""
+    db.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended("duties of staff", 0))))
+
+
 def end_invitations(whose: SQLColumnExpression[bool]) -> None:
     """These links open nothing any more, in the caller's transaction."""
     unused = update(StaffInvitation).where(StaffInvitation.used_at.is_(None), whose)

@@ -35,6 +35,7 @@ def change(code: str, change: Change, *, by: Staff) -> None:
     role changed meanwhile, Invalid for what is no permission of staff's, for no change, and for united duties.
     """
     with transaction():
+        staff_members.one_at_a_time()
         role = _held(code)
         _insist_on_everywhere(by)
         _insist_on_anothers(role, by)
