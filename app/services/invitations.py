@@ -77,6 +77,7 @@ def invited(token: str) -> Staff:
 
 def accept(token: str, password: str) -> Staff:
     """Set the password and use the link up; raises NotFound as `invited` does, Invalid for what is no password."""
+    invited(token)  # nobody without a link has us hash, which is dear
     kept = passwords.hash_password(password)
     with transaction():
         found = _live(token, is_held=True)

@@ -191,6 +191,13 @@ def test_nobody_adds_staff_where_they_may_only_give_roles(app, till, owner):
     assert owner.execute("select count(*) from staff where email = 'two@example.test'").fetchone() == (0,)
 
 
+def test_nobody_without_a_link_has_a_password_hashed(app, database):
+    """It takes a server a thousand times as long as the request takes whoever sends it: what is no password is not
+    even looked at."""
+    with app.app_context(), pytest.raises(NotFound):
+        invitations.accept("nothing", "short")
+
+
 def test_it_ends_with_whoever_made_it(app, walter, noor, link):
     hedda = sign_in(app, hire(app, "hedda"))
     sign_in(app, hire(app, "wanda", GUARD, password=PASSWORD))
