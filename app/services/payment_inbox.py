@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import DataError
 
 from app import clock
 from app.audit import who
@@ -24,6 +25,7 @@ from app.services import deposit_reports, payment_inbox_room, payment_provider_k
 MOST_TAKEN = 64 * 1024
 KEPT_HEADERS = frozenset({"content-length", "content-type", "date", "user-agent", signature.HEADER.lower()})
 LONGEST_HEADER = 1000
+TOO_MUCH = "No balance holds so much."
 SAID = {
     "accepted": (200, "Taken."),
     "duplicate": (200, "Taken before."),
@@ -148,6 +150,10 @@ def _apply(webhook: PaymentWebhook) -> tuple[str, str]:
             is_news = _follow(webhook.event_type or "", said, provider)
     except Refused as error:
         return "contradiction", error.message
+    except DataError as error:
+        if type(error.orig).__name__ != "NumericValueOutOfRange":
+            raise
+        return "contradiction", TOO_MUCH
     return ("applied", "Done.") if is_news else ("known", "Nothing had to change.")
 
 
