@@ -140,3 +140,14 @@ def test_the_database_takes_no_finding_of_what_contradicts_nothing(till, voice, 
 def test_nobody_rewrites_what_was_found(visitor, statement):
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         visitor.execute(statement)
+
+
+def test_more_than_a_balance_holds_waits_for_people_and_is_not_tried_again(till, voice, owner):
+    player = till.a_player()
+    for _ in range(92):
+        till.deposits(player, 10**17)
+    voice.pays("captured", 10**17, player=player)
+    voice.work()
+    found = owner.execute("select outcome, detail from payment_webhook_result").fetchall()
+    assert found == [("contradiction", "No balance holds so much.")]
+    assert till.purses(player) == (92 * 10**17, 0)

@@ -193,15 +193,6 @@ def test_a_currency_that_the_brand_takes_none_of_is_refused_however_it_comes(til
     assert outcome(voice)[0] == "contradiction"
 
 
-def test_more_than_a_balance_holds_waits_for_people_and_is_not_tried_again(till, voice):
-    player = till.a_player()
-    for _ in range(92):
-        till.deposits(player, 10**17)
-    voice.pays("captured", 10**17, player=player)
-    assert outcome(voice) == ("contradiction", "No balance holds so much.")
-    assert till.purses(player) == (92 * 10**17, 0)
-
-
 def test_an_excluded_players_payment_is_owed_back(till, voice, player, attempt):
     protect(till, "excluded")
     voice.pays("captured", 3000, reference=attempt)
