@@ -11,7 +11,11 @@ import psycopg
 from app.database import embedded, roles
 
 FOLDER = Path(__file__).parent
-FOLDED_AT_ONCE = 50_000
+ADDED_UP_AT_ONCE = 100_000
+ADDED_UP = (
+    "report.cell, report.player_day, report.active_day, report.active_count, "
+    "report.first_deposit, report.first_deposit_count"
+)
 # Each has its statement in a file of its name; the largest first, two at a time.
 TABLES = (
     *("ledger.call", "ledger.transfer", "ledger.round", "provider_call", "ledger.account", "player", "player_person"),
@@ -106,9 +110,8 @@ def _fold_balances(url: str, say: Callable[[str], None]) -> None:
 
 def _add_up(url: str, say: Callable[[str], None]) -> None:
     with _timed("added up", say), _connected(url) as owner:
-        while owner.execute("select report.fold_calls(%s)", [FOLDED_AT_ONCE]).fetchone() != (0,):
-            pass
-        owner.execute("vacuum (analyze) report.cell, report.player_day, report.first_deposit, report.active_count")
+        owner.execute("select report.rebuild(%s)", [ADDED_UP_AT_ONCE])
+        owner.execute(f"vacuum (analyze) {ADDED_UP}")
 
 
 def _fill(url: str, table: str, definitions: list[Definition], say: Callable[[str], None]) -> None:

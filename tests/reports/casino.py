@@ -124,9 +124,12 @@ class Casino(Ledger):
         return self.owner.execute(RAW).fetchall()
 
     def cells(self):
-        """Everything that is folded, in one order."""
-        tables = ("cell", "player_day", "active_day", "active_count", "first_deposit", "stray")
-        return {table: sorted(self.all(f"select {table}::text from report.{table}")) for table in tables}
+        """Everything that is folded, in one order; a count that came to nothing is none."""
+        tables = ("cell", "minute", "player_day", "active_day", "first_deposit", "stray")
+        found = {table: self.all(f"select {table}::text from report.{table}") for table in tables}
+        for table in ("active_count", "first_deposit_count"):
+            found[table] = self.all(f"select {table}::text from report.{table} where players <> 0")
+        return {table: sorted(rows) for table, rows in found.items()}
 
     def _dated(self, at, answer):
         """What staff and payment providers do is dated by the database's clock: here it happened then."""
