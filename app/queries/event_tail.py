@@ -7,7 +7,6 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import text
 
@@ -60,11 +59,14 @@ class Line:
         return "bad" if self.outcome in ("refused", "out_of_reach") else ""
 
 
-def records(after: str = START, *, outcome: str = "") -> list[Line]:
-    """Effects and refusals behind a place, newest first: one query, and one for names."""
+def records(after: str = START, *, outcome: str = "", in_full: bool = True) -> list[Line]:
+    """Effects and refusals behind a place, newest first: one query, and one for names.
+
+    Not in full: of what was done only the name of the deed; a refusal says no more than whoever was refused was told.
+    """
     found = db.session.execute(AUDIT, _asked(after) | {"outcome": outcome, "looked_through": LOOKED_THROUGH}).all()
     names = staff_names.named(row.actor_id for row in found if row.actor_kind == "staff")
-    return [_line(row, actors.called(row.actor_kind, row.actor_id, names), _said(row.event_id, row)) for row in found]
+    return [_line(row, actors.called(row.actor_kind, row.actor_id, names), _said(row, in_full)) for row in found]
 
 
 def messages(after: str = START, *, brands: Brands = None) -> list[Line]:
@@ -82,9 +84,12 @@ def _asked(after: str) -> dict[str, Any]:
     return {"xid": xid, "key": key, "most": FIRST if after == START else MOST}
 
 
-def _said(key: UUID, row: AnyRow) -> str:
+def _said(row: AnyRow, in_full: bool) -> str:
     """The sentence, and the record that says it."""
-    return f"{as_read(row.detail, row.exponents)} ({outside('ev', key)})"
+    record = outside("ev", row.event_id)
+    if in_full or row.outcome == "refused":
+        return f"{as_read(row.detail, row.exponents)} ({record})"
+    return f"{record}. What it says is for whoever may read the audit log."
 
 
 def _line(row: AnyRow, actor: str, detail: str) -> Line:

@@ -6,6 +6,7 @@ from typing import Any
 from flask import request
 from flask_login import current_user
 
+from app.areas.audit.permissions import Audit
 from app.areas.monitoring.permissions import Monitoring
 from app.queries import event_tail
 from app.queries.event_tail import START, Line
@@ -40,7 +41,8 @@ def _lines(after: str) -> Sequence[Line]:
     brands, kind = _brands(), _kind()
     if brands is not None or kind == "told":
         return event_tail.messages(after, brands=brands)
-    return event_tail.records(after, outcome=kind)
+    in_full = current_user.brands_for(Audit.RECORDS_READ) is None
+    return event_tail.records(after, outcome=kind, in_full=in_full)
 
 
 def _brands() -> frozenset[int] | None:

@@ -34,6 +34,13 @@ def test_a_refusal_is_seen_with_its_sentence_and_narrowed_to(paula, audrey, owne
     assert lines(open_page(paula.client, f"{EVENTS}?kind=told")) == []
 
 
+def test_what_was_done_is_told_to_whoever_reads_the_audit_log(paula, audrey, owner):
+    settled(owner)
+    withheld, told = (open_page(each.client, EVENTS).texts("li p") for each in (paula, audrey))
+    assert all("for whoever may read the audit log" in text for text in withheld)
+    assert all(text.startswith("Added ") for text in told)
+
+
 def test_only_what_is_new_comes_and_nothing_twice(paula, audrey, owner):
     page = open_page(paula.client, EVENTS)
     source = page.soup.select_one(".log-lines ol")
