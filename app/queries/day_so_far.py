@@ -46,7 +46,7 @@ HOURS = text(f"""
         from report.cell join compared c using (day, brand_id) where grain = 'quarter'
       union all
       select c.*, currency, occurred_at, occurred_at < ended, true, {NAMES}
-        from report.tail join compared c using (day, brand_id)
+        from report.day_lately() join compared c using (day, brand_id)
       union all
       select c.*, currency, at, true, false, {OF_A_MINUTE}
         from report.minute join compared c using (day, brand_id) where ago = 1 and at >= cut and at < ended

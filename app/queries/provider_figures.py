@@ -19,7 +19,7 @@ from app.queries.provider_health import FAULTS
 OURS = ("unavailable", "timeout", "fault")
 STEPS_IN_A_DOUBLING = 8
 UNSETTLED = timedelta(hours=1)
-MOST_UNSETTLED = 2_000  # the latest of all these integrations; whoever has more has a list to look at
+MOST_UNSETTLED = 1_000  # the latest of all these integrations; whoever has more has a list to look at
 BY_PROVIDER, BY_INTEGRATION = Integration.provider_id, Integration.id
 
 
