@@ -5,15 +5,15 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, func, select, true
+from sqlalchemy import and_, func, select, true
 
 from app.extensions import db
 from app.models.brand import Brand
 from app.models.deposit_attempt import DepositAttempt
-from app.models.ledger import Currency
 from app.models.payment import Deposit, PaymentProvider
 from app.models.player import Player
 from app.models.withdrawal import Withdrawal
+from app.queries import amounts
 from app.queries.keyset import Condition, lowest
 from app.queries.offered import BRANDS, CURRENCIES, PAYMENT_PROVIDERS, Choices, by_field
 
@@ -47,11 +47,11 @@ class PaymentFilters:
         return self.of.external_id == text
 
     def at_least(self, main_units: Decimal) -> Condition:
-        """`main_units` of the payment's own currency: 50 is 50.00 EUR and 50 JPY."""
-        return self.of.amount >= self._minor(main_units)
+        """`main_units` of the payment's own currency."""
+        return amounts.at_least(self.of.amount, self.of.currency, main_units)
 
     def at_most(self, main_units: Decimal) -> Condition:
-        return self.of.amount <= self._minor(main_units)
+        return amounts.at_most(self.of.amount, self.of.currency, main_units)
 
     def occurred(self, first: datetime | None, last: datetime | None) -> Condition:
         """From `first` on, up to and without `last`."""
@@ -66,11 +66,6 @@ class PaymentFilters:
     def _latest(self) -> timedelta:
         lateness = func.uuid_extract_timestamp(self.of.public_id) - self.of.occurred_at
         return db.session.scalar(select(func.max(lateness))) or timedelta()
-
-    def _minor(self, main_units: Decimal) -> ColumnElement[Decimal]:
-        """A figure for each currency: its exponent never changes, so none has to be looked up row by row."""
-        exponents = db.session.execute(select(Currency.code, Currency.exponent))
-        return case({code: main_units.scaleb(exponent) for code, exponent in exponents}, value=self.of.currency)
 
 
 def offers(brand_id: int | None = None) -> dict[str, Choices]:

@@ -5,11 +5,9 @@ from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import (
-    ColumnElement,
     Integer,
     SQLColumnExpression,
     and_,
-    case,
     collate,
     literal_column,
     or_,
@@ -17,12 +15,12 @@ from sqlalchemy import (
     true,
 )
 
-from app.extensions import db
 from app.models.brand import Brand
 from app.models.game import Game, Integration, Provider
-from app.models.ledger import Currency, Round
+from app.models.ledger import Round
 from app.models.player import Player
 from app.models.provider_call import ProviderCall
+from app.queries import amounts
 from app.queries.calls import IS_REFUSED
 from app.queries.keyset import Condition, lowest
 from app.queries.offered import BRANDS, CURRENCIES, PROVIDERS, Choices, by_field
@@ -83,12 +81,12 @@ def with_reference(text: str) -> Condition:
 
 
 def at_least(amount: SQLColumnExpression[int], main_units: Decimal) -> Condition:
-    """`main_units` of the round's own currency: 50 is 50.00 EUR and 50 JPY."""
-    return amount >= _minor(main_units)
+    """`main_units` of the round's own currency."""
+    return amounts.at_least(amount, Round.currency, main_units)
 
 
 def at_most(amount: SQLColumnExpression[int], main_units: Decimal) -> Condition:
-    return amount <= _minor(main_units)
+    return amounts.at_most(amount, Round.currency, main_units)
 
 
 def opened(first: datetime | None, last: datetime | None) -> Condition:
@@ -106,9 +104,3 @@ def made(first: datetime | None, last: datetime | None) -> list[Condition]:
 def offers() -> dict[str, Choices]:
     """What there is to choose from, by field: one query."""
     return by_field(provider=PROVIDERS, brand=BRANDS, currency=CURRENCIES)
-
-
-def _minor(main_units: Decimal) -> ColumnElement[Decimal]:
-    """A figure for each currency: its exponent never changes, so none has to be looked up row by row."""
-    exponents = db.session.execute(select(Currency.code, Currency.exponent))
-    return case({code: main_units.scaleb(exponent) for code, exponent in exponents}, value=Round.currency)

@@ -62,7 +62,10 @@ class Figure:
 
 
 def _weighed(terms: Mapping[str, int], sums: Mapping[str, int]) -> int:
-    return sum(weight * sums.get(name, 0) for name, weight in terms.items())
+    weighed = 0
+    for name, weight in terms.items():  # a month has a thousand of these
+        weighed += weight * sums.get(name, 0)
+    return weighed
 
 
 MONEY, COUNT, SHARE = Unit.MONEY, Unit.COUNT, Unit.SHARE

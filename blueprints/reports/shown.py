@@ -17,7 +17,7 @@ from app.web.figures import NOT_TOLD, text
 from blueprints.reports.forms import IN_ONE
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Shown:
     """One figure of a line. Without an address there is nothing to open: it cannot be told here."""
 
@@ -72,13 +72,16 @@ def book(
 ) -> ShownBook:
     """A currency's lines as they are drawn: days in their order, all else by name. `opens`: where a figure leads."""
     own = narrowing(asked if asked.in_one else replace(asked, currency=currency.code if currency else ""))
-    pages = [(figure, url_for(opens, figure=figure.id)) for figure in figures]
+    pages = [
+        (figure, f"{url_for(opens, figure=figure.id)}?" if has_meaning(figure, asked, currency) else "")
+        for figure in figures
+    ]
     summary = url_for("reports.show_summary")
 
     def line(label: str, sums: Sums, here: Mapping[str, Any]) -> Line:
         """A month has a thousand of these addresses: only what is behind the question mark is made for each line."""
         narrowed = urlencode(here)
-        told = [shown(figure, sums, asked, currency, f"{address}?{narrowed}") for figure, address in pages]
+        told = [shown(figure, sums, currency, page and page + narrowed) for figure, page in pages]
         return Line(label, f"{summary}?{narrowed}", told)
 
     keys = in_order(found, asked, names)
@@ -91,10 +94,10 @@ def in_order(found: Book, asked: Asked, names: Mapping[Any, Name]) -> list[Any]:
     return sorted(found.lines, key=lambda key: key if asked.by == "day" else names[key].label)
 
 
-def shown(figure: Figure, sums: Sums, asked: Asked, currency: Currency | None, address: str) -> Shown:
-    """A figure of these sums; a dash where it has no meaning: payments of a game, money without a currency, balances
-    in one currency."""
-    if not has_meaning(figure, asked, currency):
+def shown(figure: Figure, sums: Sums, currency: Currency | None, address: str) -> Shown:
+    """A figure of these sums; a dash where it has no meaning, and so no address: payments of a game, money without a
+    currency, balances in one currency."""
+    if not address:
         return Shown(figure, None, NOT_TOLD)
     value = figure.of(sums)
     return Shown(figure, value, text(value, figure, currency), address)
