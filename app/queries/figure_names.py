@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import literal, select
 from sqlalchemy.orm import Session
 
+from app.extensions import planned_once
 from app.models.brand import Brand
 from app.models.game import Game, Provider
 from app.models.ledger import Currency as LedgerCurrency
@@ -44,6 +45,7 @@ QUERIES: Mapping[str, AnySelect] = {
 }
 
 
+@planned_once()
 def currencies(session: Session) -> dict[str, Currency]:
     return {
         code: Currency(code, exponent)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from app.extensions import planned_once
 from app.reports.asked import Asked
 
 # The zone is of the version of the rules that is in force when the interval ends; before any was, of the first.
@@ -35,6 +36,7 @@ class BrandSpan:
     ended: datetime
 
 
+@planned_once()
 def spans(session: Session, asked: Asked) -> Sequence[BrandSpan]:
     """Of every brand that may be seen and is not filtered out, by name."""
     brands = None if asked.brands is None else list(asked.brands)

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Select, literal, select, union_all
 
-from app.extensions import db
+from app.extensions import db, planned_once
 from app.models.brand import Brand
 from app.models.game import Provider
 from app.models.ledger import Currency
@@ -16,6 +16,7 @@ PAYMENT_PROVIDERS = select(PaymentProvider.code, PaymentProvider.name)
 PROVIDERS = select(Provider.code, Provider.name)
 
 
+@planned_once()
 def by_field(**fields: Select[str, str]) -> dict[str, Choices]:
     """For each of these fields: one query."""
     found: dict[str, Choices] = {field: [] for field in fields}

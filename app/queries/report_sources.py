@@ -26,7 +26,7 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.errors import Unavailable
-from app.extensions import db
+from app.extensions import db, planned_once
 from app.models.brand import Brand
 from app.models.game import Game, Integration, Provider
 from app.models.ledger import Call
@@ -105,6 +105,7 @@ def _reading() -> Session:
     return Session(db.engine.execution_options(**options))
 
 
+@planned_once()
 def freshness(session: Session) -> Freshness:
     """The watermark is asked for first: of its value the planner knows how little came since."""
     watermark = select(func.transaction_timestamp(), ReportFold.folded_at, ReportFold.folded_to)
@@ -114,6 +115,7 @@ def freshness(session: Session) -> Freshness:
     return Freshness(now, folded_at, calls)
 
 
+@planned_once()
 def today(session: Session, brands: Collection[int] | None) -> date:
     """The latest gaming day that any of these brands has begun."""
     days = select(func.max(func.report.gaming_day(Brand.id, func.now(), type_=Date)))

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import SQLColumnExpression, select, text
 
 from app.errors import NotFound
-from app.extensions import db
+from app.extensions import db, planned_once
 from app.ids import outside
 from app.models.brand import Brand
 from app.models.game import Game, GameSession, Integration, Provider
@@ -150,6 +150,7 @@ def session_of(played: SeenRound) -> str | None:
     return outside("gs", found) if found else None
 
 
+@planned_once()
 def watermark() -> str:
     """Changes whenever the ledger decided a call, and never passes one that is still being decided."""
     return db.session.scalar(_WATERMARK) or "0"

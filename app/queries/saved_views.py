@@ -5,11 +5,12 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import Select, or_, select
 
 from app.errors import NotFound
-from app.extensions import db
+from app.extensions import db, planned_once
 from app.ids import inside
 from app.models.saved_view import SavedView
 
 
+@planned_once()
 def shown(lists: Collection[str], staff_id: int) -> Sequence[SavedView]:
     """Of these lists, by list and name, one's own first: one query."""
     order = (SavedView.list, SavedView.staff_id != staff_id, SavedView.name, SavedView.id)

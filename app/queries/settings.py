@@ -10,7 +10,7 @@ from sqlalchemy import ScalarSelect, select
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from app import settings
-from app.extensions import db
+from app.extensions import db, planned_once
 from app.models.brand import Brand
 from app.models.setting import SettingValue
 from app.queries.reach import Brands
@@ -154,6 +154,7 @@ def _stored() -> Stored:
     return g.setting_values
 
 
+@planned_once()
 def _fetched(at: datetime | None = None) -> Stored:
     """The newest row of each key and brand: one query, on an index that leads to it."""
     keys = (SettingValue.key, SettingValue.brand_id)
