@@ -148,7 +148,12 @@ def moment(key: UUID) -> datetime:
     return datetime.fromtimestamp((key.int >> 80) / 1000, UTC)
 
 
-def counted(query: AnySelect) -> int:
+def counting(query: AnySelect) -> Select[int]:
     """How many rows `query` has, or one more than the cap: a full count would read the whole table."""
     matching = query.with_only_columns(literal(1), maintain_column_froms=True).order_by(None)
-    return db.session.scalar(select(func.count()).select_from(matching.limit(COUNTED + 1).subquery())) or 0
+    return select(func.count()).select_from(matching.limit(COUNTED + 1).subquery())
+
+
+def counted(query: AnySelect) -> int:
+    """That number, asked at once."""
+    return db.session.scalars(counting(query)).one()
