@@ -29,6 +29,7 @@ def test_a_view_is_kept_without_scripts_and_turned_to_with_them(grace, browser, 
     grace.goto(f"{base_url}/views")
     insist_on_access(grace, grace.url)
     grace.get_by_role("link", name="Settled ones").click()
+    expect(grace.get_by_role("button", name="Share", exact=True)).to_be_visible()
     insist_on_access(grace, grace.url)
     grace.get_by_role("button", name="Share", exact=True).click()
     expect(grace.locator("[data-rows]")).to_contain_text("All who may open the list")

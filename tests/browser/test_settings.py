@@ -98,6 +98,7 @@ def test_brands_and_their_rules_are_too(page: Page, enter, house, base_url, sche
     page.goto(f"{base_url}/settings/profiles/p/versions/new")
     page.get_by_label("Minimum age").fill("21")
     page.get_by_role("button", name="Show what it changes").click()
+    expect(page.get_by_label("Why")).to_be_visible()
     insist_on_access(page, "new version")
     page.get_by_label("Why").fill("The authority asks for it")
     page.get_by_role("button", name="Add version 2").click()
@@ -121,11 +122,13 @@ def test_rates_are_too(page: Page, enter, database, base_url, scheme, width):
     page.get_by_label("Lines").fill("2026-03-02,SEK,11.2\n2026-03-02,JPY,160.5")
     insist_on_access(page, "lines")
     page.get_by_role("button", name="Try it out").click()
+    expect(page.get_by_role("heading", name="What would become of these rates")).to_be_visible()
     insist_on_access(page, "trial")
     page.get_by_role("button", name="Enter 2 rates").click()
     expect(page.locator("#alerts .flash")).to_contain_text("2 rates entered, 0 corrected.")
     insist_on_access(page, "currencies")
     page.get_by_role("link", name="SEK", exact=True).last.click()
+    expect(page.get_by_role("heading", name="SEK for 1 EUR")).to_be_visible()
     insist_on_access(page, f"currency {width} {scheme}")
 
 

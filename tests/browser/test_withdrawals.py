@@ -196,6 +196,8 @@ def test_every_screen_of_payments_is_open_to_everybody(penny, till, asker, base_
     for link in ("/payments/deposits", f"/payments/accounts/{asker}/EUR/cash"):
         penny.goto(base_url + link)
         penny.locator("tbody a.id").first.click()
+        expect(penny).not_to_have_url(base_url + link)
+        penny.wait_for_load_state()
         insist_on_access(penny, f"behind {link}")
     penny.goto(f"{base_url}{QUEUE}?open={withdrawal}")
     penny.keyboard.press("r")
