@@ -59,7 +59,7 @@ class Line:
         return "bad" if self.outcome in ("refused", "out_of_reach") else ""
 
 
-def records(after: str = START, *, outcome: str = "", in_full: bool = True) -> list[Line]:
+def records(after: str = START, *, in_full: bool, outcome: str = "") -> list[Line]:
     """Effects and refusals behind a place, newest first: one query, and one for names.
 
     Not in full: of what was done only the name of the deed; a refusal says no more than whoever was refused was told.

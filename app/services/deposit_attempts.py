@@ -14,7 +14,7 @@ from app.models.ledger import Account
 from app.models.payment import PaymentProvider
 from app.models.player import Player
 from app.security.api_keys import Client
-from app.services import deposit_attempt_steps, deposits, players
+from app.services import deposit_attempt_steps, deposits, payment_dealings, players
 from app.services.deposit_attempt_steps import Asked, Step, teller
 
 NOT_NOW = "This player may not deposit: excluded, closed, suspended or restricted."
@@ -43,8 +43,8 @@ def start(player_id: str, wanted: Wanted, *, by: Client) -> DepositAttempt:
     """
     with transaction():
         player = players.find(player_id, by=by)
-        provider = deposits.provider_named(wanted.payment_provider)
-        deposits.insist_on_dealings(player, provider, wanted.currency)
+        provider = payment_dealings.provider_named(wanted.payment_provider)
+        payment_dealings.insist(player, provider, wanted.currency)
         standing = _standing(player, provider, wanted) if wanted.external_id else None
         if standing is not None:
             log.record(AnswerRepeated(status=201))

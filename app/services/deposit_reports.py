@@ -10,7 +10,7 @@ from app.ids import inside
 from app.models.deposit_attempt import AttemptState, DepositAttempt
 from app.models.payment import PaymentProvider
 from app.models.player import Player
-from app.services import deposit_attempt_steps, deposits
+from app.services import deposit_attempt_steps, deposits, payment_dealings
 from app.services.deposit_attempt_steps import Asked, Step, teller
 from app.services.deposits import Payment
 
@@ -69,7 +69,7 @@ def _about(reported: Reported, by: PaymentProvider) -> tuple[DepositAttempt | No
     attempt = deposit_attempt_steps.held(by, reported.external_id, reported.attempt)
     if attempt is None:
         player = _player(reported.player)
-        deposits.insist_on_dealings(player, by, reported.currency)
+        payment_dealings.insist(player, by, reported.currency)
         return None, player
     player = _player(reported.player) if reported.player else db.session.get_one(Player, attempt.player_id)
     deposit_attempt_steps.insist_on_same(attempt, player, by, reported.asked)

@@ -3,24 +3,22 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 
 from app import clock
 from app.areas.api.events import AnswerRepeated
 from app.areas.payments import events
 from app.audit import log, who
-from app.errors import Invalid, Refused
+from app.errors import Refused
 from app.extensions import db, transaction
 from app.models.deposit_attempt import AttemptState, DepositAttempt
-from app.models.ledger import Account, HouseAccount
 from app.models.payment import Deposit, PaymentProvider
 from app.models.player import Player
 from app.psp import pretend
 from app.security.api_keys import Client
-from app.services import deposit_attempt_steps, ledger, outbox, players
+from app.services import deposit_attempt_steps, ledger, outbox, payment_dealings, players
 from app.services.deposit_attempt_steps import Asked, Step, teller
 
-PROVIDERS = {pretend.CODE: pretend.capture}
 TAKEN = "This identifier of the payment provider belongs to another deposit."
 
 
@@ -51,7 +49,7 @@ def capture(player_id: str, payment: Payment, *, by: Client) -> tuple[Deposit, i
     """
     with transaction():
         player = players.find(player_id, by=by)
-        provider = provider_named(payment.payment_provider)
+        provider = payment_dealings.provider_named(payment.payment_provider)
         deposit_attempt_steps.hold(provider, payment.external_id)
         attempt = _attempt_of(player, provider, payment)
         credited = credit(player, provider, payment)
@@ -68,8 +66,8 @@ def credit(player: Player, provider: PaymentProvider, payment: Payment) -> Credi
 
     Raises Invalid, or Refused.
     """
-    insist_on_dealings(player, provider, payment.currency)
-    captured = PROVIDERS[provider.code](
+    payment_dealings.insist(player, provider, payment.currency)
+    captured = payment_dealings.PROVIDERS[provider.code](
         external_id=payment.external_id, currency=payment.currency, amount_minor=payment.amount_minor
     )
     now = clock.now()
@@ -80,31 +78,6 @@ def credit(player: Player, provider: PaymentProvider, payment: Payment) -> Credi
         log.record(_event(player, provider, deposit))
         _tell(player, provider, deposit)
     return Credited(deposit, answer.cash_after or 0, is_news=not answer.replayed)
-
-
-def provider_named(code: str) -> PaymentProvider:
-    """Raises Invalid for none of ours."""
-    provider = db.session.scalar(select(PaymentProvider).where(PaymentProvider.code == code))
-    if provider is None or code not in PROVIDERS:
-        raise Invalid("There is no such payment provider.", pointers={"/payment_provider": "Not one of ours."})
-    return provider
-
-
-def insist_on_dealings(player: Player, provider: PaymentProvider, currency: str) -> None:
-    """Raises Invalid where the player has no wallet in the currency, or the brand moves none through this provider."""
-    wallet = exists().where(Account.player_id == player.id, Account.currency == currency, Account.purse == "cash")
-    clearing = exists().where(
-        HouseAccount.brand_id == player.brand_id,
-        HouseAccount.currency == currency,
-        HouseAccount.kind == "psp_clearing",
-        HouseAccount.counterparty == provider.id,
-    )
-    has_wallet, is_cleared = db.session.execute(select(wallet, clearing)).one()
-    if not has_wallet:
-        raise Invalid("The player has no wallet in this currency.", pointers={"/currency": "No wallet."})
-    if not is_cleared:
-        sentence = f"The player’s brand moves no {currency} through {provider.name}."
-        raise Invalid(sentence, pointers={"/payment_provider": "Not for this brand and currency."})
 
 
 def standing(provider: PaymentProvider, external_id: str) -> Deposit | None:

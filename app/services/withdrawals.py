@@ -22,7 +22,7 @@ from app.models.withdrawal import REASONS, State, Withdrawal
 from app.queries import settings
 from app.security import scopes
 from app.security.api_keys import Client
-from app.services import brands, deposits, ledger, players, protection, reasons, withdrawal_steps
+from app.services import brands, ledger, payment_dealings, players, protection, reasons, withdrawal_steps
 from app.services.reasons import Reason
 from app.services.withdrawal_steps import NOT_THERE, Doer, Step
 
@@ -57,8 +57,8 @@ def request(player_id: str, asked: Asked, *, by: Client) -> Withdrawal:
     """Take the amount out of the player's cash until it is decided; raises NotFound, Invalid, or Refused."""
     with transaction():
         player = players.find(player_id, by=by)
-        provider = deposits.provider_named(asked.payment_provider)
-        deposits.insist_on_dealings(player, provider, asked.currency)  # or it could be paid and never be booked
+        provider = payment_dealings.provider_named(asked.payment_provider)
+        payment_dealings.insist(player, provider, asked.currency)  # or it could be paid and never be booked
         public_id = uuid7()
         answer = ledger.withdrawal_request(
             outside("wd", public_id),

@@ -42,7 +42,7 @@ def _lines(after: str) -> Sequence[Line]:
     if brands is not None or kind == "told":
         return event_tail.messages(after, brands=brands)
     in_full = current_user.brands_for(Audit.RECORDS_READ) is None
-    return event_tail.records(after, outcome=kind, in_full=in_full)
+    return event_tail.records(after, in_full=in_full, outcome=kind)
 
 
 def _brands() -> frozenset[int] | None:
