@@ -10,6 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60.0  # seconds: a busy machine, not a slow program
+UNREAD = 1 << 20  # bytes a program may say before anybody reads them: a full pipe holds up whoever writes to it
 
 
 def run(code: str, *arguments: object, **environment: str) -> subprocess.Popen[str]:
@@ -30,6 +31,7 @@ def start(words: list[str], environment: dict[str, str]) -> subprocess.Popen[str
         env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        pipesize=UNREAD,
         text=True,
     )
 
