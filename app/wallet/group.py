@@ -1,7 +1,8 @@
 """Group commit: whoever comes first leads, takes along those who wait, and commits for all of them at once.
 
 No timer and no thread of its own: alone, a caller runs its own call at once; groups grow only while a commit is
-under way. Whatever breaks a group is found by letting each of its members run alone.
+under way. Whatever breaks a group is found by letting each of its members run alone. Who waits is woken by whoever
+leads, and what a leader runs ends by its deadline: a timer for each caller would be a twentieth of a worker's time.
 """
 
 from collections import deque
@@ -60,7 +61,8 @@ class Place(Generic[C, A]):
 
 
 class Group(Generic[C, A]):
-    """`alone` runs one call, `together` several, giving as many answers in the same order; both get a deadline."""
+    """`alone` runs one call, `together` several, giving as many answers in the same order. Both end by the deadline
+    they get, whatever becomes of the database: all who wait rely on it."""
 
     def __init__(
         self,
@@ -86,8 +88,8 @@ class Group(Generic[C, A]):
             else:
                 self._is_led = True
                 place.turn = Turn.LEAD
-        if place.turn is Turn.WAIT and not place.gate.acquire(timeout=max(deadline - monotonic(), 0)):
-            self._leave(place)
+        if place.turn is Turn.WAIT:
+            place.gate.acquire()
         if place.turn is Turn.LEAD:
             self._lead(place)
         if place.turn is Turn.ALONE:
@@ -102,12 +104,13 @@ class Group(Generic[C, A]):
 
     def _lead(self, place: Place[C, A]) -> None:
         followers = self._take_along()
-        members = [place, *followers]
+        now = monotonic()
+        members = [member for member in (place, *followers) if now < member.deadline]  # the late are told so one by one
+        place.turn = Turn.ALONE
         try:
-            if followers:
+            if len(members) > 1:
                 self._run_together(members)
             else:
-                place.turn = Turn.ALONE
                 self._run_alone(place)
         finally:
             self._hand_over()
@@ -119,12 +122,11 @@ class Group(Generic[C, A]):
             return [self._waiting.popleft() for _ in range(min(len(self._waiting), MOST_TOGETHER - 1))]
 
     def _run_together(self, members: list[Place[C, A]]) -> None:
-        now = monotonic()
+        now, deadline = monotonic(), min(member.deadline for member in members)
         try:
-            answers = self._together([member.call for member in members], members[0].deadline)
+            answers = self._together([member.call for member in members], deadline)
         except self._recoverable:
-            members[0].turn = Turn.ALONE  # so are all followers, whose answer is still missing
-            return
+            return  # each runs alone, for its answer is still missing
         for member, answer in zip(members, answers, strict=True):
             member.answer, member.batch_size, member.began, member.turn = answer, len(members), now, Turn.DONE
 
@@ -140,13 +142,3 @@ class Group(Generic[C, A]):
                 self._waiting.popleft().wake(Turn.LEAD)
             else:
                 self._is_led = False
-
-    def _leave(self, place: Place[C, A]) -> None:
-        """Give up the place; one who was made leader in this very moment still has to hand over."""
-        with self._lock:
-            if place in self._waiting:
-                self._waiting.remove(place)
-        if place.turn is Turn.LEAD:
-            self._hand_over()
-        if place.turn is not Turn.DONE:
-            raise OutOfTime

@@ -36,7 +36,7 @@ class Clerk:
 
     def submit_in_threads(self, calls, deadline=SOON):
         """Start each and wait until it stands in the queue; returns their results as they come."""
-        results, threads = {}, []
+        results, threads, before = {}, [], len(self.group._waiting)
 
         def run(call):
             try:
@@ -47,7 +47,7 @@ class Clerk:
         for number, call in enumerate(calls, 1):
             threads.append(Thread(target=run, args=(call,)))
             threads[-1].start()
-            while len(self.group._waiting) < number:
+            while len(self.group._waiting) < before + number:
                 pass
         return results, threads
 
@@ -109,12 +109,23 @@ def test_a_leader_whose_own_call_breaks_hands_over(clerk, leader):
     assert clerk.submit("later").answer == "done later"
 
 
-def test_who_is_out_of_time_leaves_and_is_never_run(clerk, leader):
-    with pytest.raises(OutOfTime):
-        clerk.submit("late", NOW)
-    finish(clerk, leader)
+def test_who_is_out_of_time_is_told_so_and_never_run(clerk, leader):
+    late, waiting = clerk.submit_in_threads(["late"], NOW)
+    results, threads = clerk.submit_in_threads("ab")
+    finish(clerk, leader, *waiting, *threads)
+    assert (late, results) == ({"late": OutOfTime}, {"a": "done a", "b": "done b"})
     assert clerk.submit("next").answer == "done next"
-    assert clerk.runs == [["first"], ["next"]]
+    assert clerk.runs == [["first"], ["a", "b"], ["next"]]
+
+
+def test_a_group_ends_by_the_deadline_of_whoever_has_the_least_time(clerk, leader):
+    deadlines = []
+    clerk.group._together = lambda calls, deadline: deadlines.append(deadline) or [f"done {call}" for call in calls]
+    (_, one), (_, other) = clerk.submit_in_threads("a"), clerk.submit_in_threads("b", SOON / 2)
+    latest = monotonic() + SOON / 2
+    finish(clerk, leader, *one, *other)
+    assert len(deadlines) == 1
+    assert deadlines[0] <= latest
 
 
 def test_a_full_queue_says_so_at_once(clerk, leader):
