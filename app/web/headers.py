@@ -1,6 +1,8 @@
 """What every answer says to a browser about trust and keeping: our pages, and whatever else is opened in one."""
 
-from flask import Flask, Response, request
+from typing import Any
+
+from flask import Flask
 
 POLICY = "; ".join(
     (
@@ -35,18 +37,27 @@ OF_DATA = ALWAYS | {
 }
 SECURED = {"Strict-Transport-Security": "max-age=63072000; includeSubDomains"}  # two years
 
+Lines = list[tuple[str, str]]
+
 
 def init_app(app: Flask) -> None:
-    app.after_request(add_headers)
+    """Around all of the application, where an answer's headers are a plain list: that is a hundredth of a wallet call
+    less than adding to the answer itself."""
+    answer: Any = app.wsgi_app
+
+    def protected(environ: Any, start_response: Any) -> Any:
+        def begin(status: str, lines: Lines, *more: Any) -> Any:
+            missing = _missing(lines, is_secure=environ["wsgi.url_scheme"] == "https")
+            return start_response(status, lines + missing, *more)
+
+        return answer(environ, begin)
+
+    app.wsgi_app = protected
 
 
-def add_headers(response: Response) -> Response:
-    """What the answer does not say otherwise itself, in one pass: to ask for each was a twentieth of a wallet call."""
-    is_page = response.mimetype == "text/html"
-    said = {name.lower() for name, _ in response.headers}
-    wanted = OF_A_PAGE if is_page else OF_DATA
-    wanted = wanted | SECURED if request.is_secure else wanted
-    response.headers.extend([(name, value) for name, value in wanted.items() if name.lower() not in said])
-    if is_page:
-        response.vary.update(["HX-Request", "HX-Request-Type"])
-    return response
+def _missing(lines: Lines, *, is_secure: bool) -> Lines:
+    """What the answer does not say itself, otherwise."""
+    said = {name.lower(): value for name, value in lines}
+    wanted = OF_A_PAGE if said.get("content-type", "").startswith("text/html") else OF_DATA
+    wanted = wanted | SECURED if is_secure else wanted
+    return [line for line in wanted.items() if line[0].lower() not in said]

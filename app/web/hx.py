@@ -44,6 +44,13 @@ class AppHtmx(Htmx):
     def init_app(self, app: Flask) -> None:
         super().init_app(app)
         app.request_class = AppRequest
+        app.after_request(_tell_what_a_page_varies_by)
+
+
+def _tell_what_a_page_varies_by(response: Response) -> Response:
+    if response.mimetype == "text/html":
+        response.vary.update(["HX-Request", "HX-Request-Type"])
+    return response
 
 
 def hx() -> Hx:
