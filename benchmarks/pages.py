@@ -177,6 +177,11 @@ def _reports() -> list[Asked]:
         "summary, money of a month": month | {"section": "money"},
         "summary, players": {"section": "players"},
         "summary, players of a month": month | {"section": "players"},
+        **{
+            f"summary, players of a {length} by {by}": days | {"section": "players", "by": by}
+            for by in ("game", "provider")
+            for length, days in {"week": {}, "month": month}.items()
+        },
         "summary in one currency": {"told_in": "one"},
         "summary of a month in one currency": month | {"told_in": "one"},
     }

@@ -3,8 +3,8 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import DateTime, Text
-from sqlalchemy.dialects.postgresql import ENUM
+from sqlalchemy import Date, DateTime, Integer, Text
+from sqlalchemy.dialects.postgresql import ARRAY, ENUM
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.extensions import Base
@@ -89,30 +89,23 @@ class PlayerDay(Base):
     settled_stake_cash: Mapped[Big]
 
 
-class ActiveDay(Base):
-    """A gaming day on which a player was active, and the one before it; '-infinity' is none."""
-
-    __tablename__ = "active_day"
-    __table_args__ = REPORT
-    player_id: Mapped[Big] = mapped_column(primary_key=True, autoincrement=False)
-    currency: Mapped[str] = mapped_column(CODE, primary_key=True)
-    day: Mapped[date] = mapped_column(primary_key=True)
-    brand_id: Mapped[int]
-    country: Mapped[str] = mapped_column(Text)
-    previous: Mapped[date | None]
-
-
 class ActiveCount(Base):
-    """How many players were active on a gaming day and on which before it: of an interval, those who were not yet."""
+    """How many players were active on a gaming day, and on which before it: in a game, in any of a provider's
+    (`game_id` 0), or in any at all (`provider_id` 0 too).
+
+    `previous`: the days before, ascending; `players`: beside each, how many have that one or an earlier one.
+    """
 
     __tablename__ = "active_count"
     __table_args__ = REPORT
     day: Mapped[date] = mapped_column(primary_key=True)
+    provider_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    game_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     brand_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     currency: Mapped[str] = mapped_column(CODE, primary_key=True)
     country: Mapped[str] = mapped_column(Text, primary_key=True)
-    previous: Mapped[date] = mapped_column(primary_key=True)
-    players: Mapped[Big]
+    previous: Mapped[list[date]] = mapped_column(ARRAY(Date))
+    players: Mapped[list[int]] = mapped_column(ARRAY(Integer))
 
 
 class FirstDeposit(Base):

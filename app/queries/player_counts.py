@@ -2,20 +2,29 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import chain
 from typing import Any
 
 from sqlalchemy import Subquery, func, null, select, union_all
 from sqlalchemy.orm import Session
 
-from app.models.game import Integration
+from app.models.game import Game, Provider
 from app.models.report import ActiveCount, FirstDepositCount
 from app.queries import figure_players
-from app.queries.keyset import AnySelect
+from app.queries.keyset import AnySelect, Condition
 from app.queries.report_sources import conditions
-from app.reports.asked import Asked, Grain
+from app.reports.asked import OF_PLAY, Asked, Grain
 
-COLUMNS = {"day": "day", "brand": "brand_id", "game": "game_id", "country": "country", "currency": "currency"}
+COLUMNS = {
+    "day": "day",
+    "brand": "brand_id",
+    "provider": "provider_id",
+    "game": "game_id",
+    "country": "country",
+    "currency": "currency",
+}
+LATELY = ("is_folded", "player_id", "currency", "day", "brand_id", "country", "provider_id", "game_id")
 DEPOSITED = ("day", "brand_id", "currency", "country", "players", "amount")
 
 
@@ -32,13 +41,12 @@ class Counted:
 
 def actives(session: Session, asked: Asked) -> Iterator[Counted]:
     """Who has a game on a gaming day in which the stakes from cash came to something."""
-    if not asked.is_of_play:
-        return chain(_active_as_folded(session, asked), _active_since(session, asked))
-    lines = _each_once(session, asked)
-    if asked.provider or asked.game:
-        return chain(lines, _each_once(session, asked, is_total=True))
-    of_all = actives(session, replace(asked, by="brand"))
-    return chain(lines, (each for each in of_all if each.is_total))
+    if asked.by in OF_PLAY:  # who stands in several lines counts once in all
+        lines = (each for each in _active(session, asked) if not each.is_total)
+        return chain(lines, (each for each in actives(session, replace(asked, by="brand")) if each.is_total))
+    if asked.game and not asked.provider and _is_said_of_several(session, asked.game):
+        return chain(_each_once(session, asked), _each_once(session, asked, is_total=True))
+    return _active(session, asked)
 
 
 def first_deposits(session: Session, asked: Asked) -> Iterator[Counted]:
@@ -76,47 +84,67 @@ def _counted(session: Session, asked: Asked, found: Subquery) -> Iterator[Counte
 
 
 def _each_once(session: Session, asked: Asked, *, is_total: bool = False) -> Iterator[Counted]:
-    """Of players who may stand in several lines: by line, or in all; a sum would count some twice.
+    """Of players of several games at once: by line, or in all.
 
     First each player once, then how many: to count them while they are told apart takes thrice as long.
     """
     found = figure_players.active(asked).subquery()
-    key: Any = Integration.provider_id if asked.by == "provider" else found.c[COLUMNS[asked.by]]
-    each = select(found.c.currency, found.c.player_id, (null() if is_total else key).label("key")).distinct()
-    if asked.by == "provider":
-        each = each.join(Integration, Integration.id == found.c.integration_id)
-    once = each.subquery()
+    key = null() if is_total else found.c[COLUMNS[asked.by]]
+    once = select(found.c.currency, found.c.player_id, key.label("key")).distinct().subquery()
     for currency, line, players in session.execute(
         select(once.c.currency, once.c.key, func.count()).group_by(once.c.currency, once.c.key)
     ):
         yield Counted(currency, line, players, is_total=is_total)
 
 
+def _is_said_of_several(session: Session, code: str) -> bool:
+    """Whether games of two providers have this code: who plays both counts once, and no count tells that."""
+    return (session.scalar(select(func.count()).where(Game.code == code)) or 0) > 1
+
+
+def _active(session: Session, asked: Asked) -> Iterator[Counted]:
+    return chain(_active_as_folded(session, asked), _active_since(session, asked))
+
+
 def _active_as_folded(session: Session, asked: Asked) -> Iterator[Counted]:
     """On the first of their days in the interval: the active day before lies outside. A day itself counts everybody."""
-    key = getattr(ActiveCount, COLUMNS[asked.by])
-    players, firsts = (
-        func.sum(ActiveCount.players),
-        func.sum(ActiveCount.players).filter(ActiveCount.previous < asked.first),
-    )
-    within = ActiveCount.day.between(asked.first, asked.last)
-    counting = select(ActiveCount.currency, key, players, func.coalesce(firsts, 0)).where(within)
-    rows = session.execute(counting.where(*conditions(ActiveCount, asked)).group_by(ActiveCount.currency, key)).all()
-    for currency, line, of_day, first in rows:
-        yield Counted(currency, line, int(of_day if asked.by == "day" else first))
+    key, held = getattr(ActiveCount, COLUMNS[asked.by]), ActiveCount.players
+    of_day = func.sum(held[func.cardinality(held)])
+    firsts = func.sum(held[func.width_bucket(asked.first - timedelta(days=1), ActiveCount.previous)])
+    told = func.coalesce(of_day if asked.by == "day" else firsts, 0), func.coalesce(firsts, 0)
+    counting = select(ActiveCount.currency, key, *told).where(ActiveCount.day.between(asked.first, asked.last))
+    rows = session.execute(counting.where(*_counts_of(asked)).group_by(ActiveCount.currency, key)).all()
+    for currency, line, players, first in rows:
+        yield Counted(currency, line, int(players))
         yield Counted(currency, None, int(first), is_total=True)
 
 
 def _active_since(session: Session, asked: Asked) -> Iterator[Counted]:
     """What the play since the fold changes: players as they are, less the same ones as they were folded."""
-    names = ("is_folded", "player_id", "currency", "day", "brand_id", "country")
-    days: Any = func.report.active_lately(asked.first, asked.last).table_valued(*names)
+    days: Any = func.report.active_lately(asked.first, asked.last).table_valued(*LATELY)
     key, player = days.c[COLUMNS[asked.by]], days.c.player_id.distinct()
     change = func.count(player).filter(~days.c.is_folded) - func.count(player).filter(days.c.is_folded)
     for keys in ((key,), ()):
-        counting = select(days.c.currency, change, *keys).where(*conditions(days.c, asked))
+        counting = select(days.c.currency, change, *keys).where(*_those(days.c, asked))
         for row in session.execute(counting.group_by(days.c.currency, *keys)):
             yield Counted(row[0], row[2] if keys else None, row[1], is_total=not keys)
+
+
+def _counts_of(asked: Asked) -> list[Condition]:
+    """Of a game where games are told apart or one is asked for, else of whichever; of a provider likewise."""
+    is_of_game = asked.by == "game" or bool(asked.game)
+    of_play = ActiveCount.provider_id != 0 if asked.is_of_play else ActiveCount.provider_id == 0
+    return [*_those(ActiveCount, asked), of_play, ActiveCount.game_id != 0 if is_of_game else ActiveCount.game_id == 0]
+
+
+def _those(source: Any, asked: Asked) -> list[Condition]:
+    """What the filters say of a table that knows providers."""
+    found = conditions(source, replace(asked, by="brand", provider="", game=""))
+    if asked.provider:
+        found.append(source.provider_id == select(Provider.id).where(Provider.code == asked.provider).scalar_subquery())
+    if asked.game:
+        found.append(source.game_id.in_(select(Game.id).where(Game.code == asked.game)))
+    return found
 
 
 COUNTED: Mapping[str, Callable[[Session, Asked], Iterator[Counted]]] = {

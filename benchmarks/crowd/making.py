@@ -12,10 +12,7 @@ from app.database import embedded, roles
 
 FOLDER = Path(__file__).parent
 ADDED_UP_AT_ONCE = 100_000
-ADDED_UP = (
-    "report.cell, report.player_day, report.active_day, report.active_count, "
-    "report.first_deposit, report.first_deposit_count"
-)
+ADDED_UP = "report.cell, report.player_day, report.active_count, report.first_deposit, report.first_deposit_count"
 # Each has its statement in a file of its name; the largest first, two at a time.
 TABLES = (
     *("ledger.call", "ledger.transfer", "ledger.round", "provider_call", "ledger.account", "player", "player_person"),

@@ -125,10 +125,10 @@ class Casino(Ledger):
 
     def cells(self):
         """Everything that is folded, in one order; a count that came to nothing is none."""
-        tables = ("cell", "minute", "player_day", "active_day", "first_deposit", "stray")
+        tables = ("cell", "minute", "player_day", "first_deposit", "stray")
         found = {table: self.all(f"select {table}::text from report.{table}") for table in tables}
-        for table in ("active_count", "first_deposit_count"):
-            found[table] = self.all(f"select {table}::text from report.{table} where players <> 0")
+        for table, nothing in (("active_count", "{}"), ("first_deposit_count", "0")):
+            found[table] = self.all(f"select {table}::text from report.{table} where players <> %s", nothing)
         return {table: sorted(rows) for table, rows in found.items()}
 
     def _dated(self, at, answer):
