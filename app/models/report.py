@@ -89,6 +89,21 @@ class PlayerDay(Base):
     settled_stake_cash: Mapped[Big]
 
 
+class Turned(Base):
+    """A game of a day whose stakes came to something, or to nothing again, in the fold that is under way."""
+
+    __tablename__ = "turned"
+    __table_args__ = REPORT
+    player_id: Mapped[Big] = mapped_column(primary_key=True, autoincrement=False)
+    currency: Mapped[str] = mapped_column(CODE, primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    brand_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    integration_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    game_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    country: Mapped[str] = mapped_column(Text)
+    times: Mapped[int] = mapped_column(server_default="1")
+
+
 class ActiveCount(Base):
     """How many players were active on a gaming day, and on which before it: in a game, in any of a provider's
     (`game_id` 0), or in any at all (`provider_id` 0 too).

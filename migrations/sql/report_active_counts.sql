@@ -39,19 +39,23 @@ create unlogged table report.turned (
   player_id       bigint   not null,
   integration_id  integer  not null,
   game_id         integer  not null,
-  country         text     not null
+  country         text     not null,
+  times           integer  not null default 1,
+  primary key (player_id, currency, day, brand_id, integration_id, game_id)
 );
 create function report.note_turned() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   if tg_op = 'INSERT' then
-    insert into report.turned
-    select day, brand_id, currency, player_id, integration_id, game_id, country from fresh where settled_stake_cash > 0;
+    insert into report.turned as noted
+    select day, brand_id, currency, player_id, integration_id, game_id, country from fresh where settled_stake_cash > 0
+    on conflict (player_id, currency, day, brand_id, integration_id, game_id) do update set times = noted.times + 1;
   else
-    insert into report.turned
+    insert into report.turned as noted
     select day, brand_id, currency, player_id, integration_id, game_id, f.country
       from fresh f join stale s using (day, brand_id, currency, player_id, integration_id, game_id)
-     where (f.settled_stake_cash > 0) <> (s.settled_stake_cash > 0);
+     where (f.settled_stake_cash > 0) <> (s.settled_stake_cash > 0)
+    on conflict (player_id, currency, day, brand_id, integration_id, game_id) do update set times = noted.times + 1;
   end if;
   return null;
 end $$;
@@ -69,11 +73,9 @@ begin
   if not exists (select from report.turned) then
     return;
   end if;
-  with taken as (
-    delete from report.turned returning *
-  ), flipped as materialized (
-    select day, brand_id, currency, player_id, integration_id, game_id, country, count(*) % 2 = 1 as is_turned
-      from taken group by 1, 2, 3, 4, 5, 6, 7
+  with flipped as (
+    delete from report.turned
+    returning day, brand_id, currency, player_id, integration_id, game_id, country, times % 2 = 1 as is_turned
   ), games as (
     select p.day, p.brand_id, p.currency, p.player_id, p.integration_id, p.game_id, p.country,
            p.settled_stake_cash > 0 as is_active, false as is_turned
