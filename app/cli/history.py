@@ -37,6 +37,7 @@ def import_history(options: Namespace) -> int:
             say=lambda words: print(words, file=sys.stderr),
         )
         report_cells.catch_up()  # whoever looks at a report next does not wait for it
+        history.tell_the_planner(_instance.url("owner"))
     print(json.dumps(document(outcome), indent=1) if options.json else report(outcome))
     return 0 if outcome.is_clean and not outcome.faults else 1
 

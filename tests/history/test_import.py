@@ -9,6 +9,7 @@ from app.models.withdrawal import Withdrawal
 from app.security.api_keys import Client
 from app.services import withdrawals
 from tests.history.sample import Life, everything
+from tests.platform import processes
 
 BALANCES = """
     select currency, purse::text, balance, version from ledger.account a join history.player p using (player_id)
@@ -175,3 +176,20 @@ def test_staff_decide_what_came_undecided(bring_in, write, app, owner, verified)
         withdrawals.cancel(waiting.outside_id, by=client)
     assert owner.execute(BALANCES).fetchone() == ("EUR", "cash", 5_000, 17)
     assert verified() == []
+
+
+def test_after_the_command_the_planner_knows_what_came(house, write, owner, settings, database_url, owner_url):
+    environment = {
+        "DATABASE_URL": database_url,
+        "DATABASE_OWNER_URL": owner_url,
+        "COUNTROOM_INSTANCE": str(settings.instance),
+        "COUNTROOM_ENV": "test",
+    }
+    process = processes.countroom("import", "history", write(everything()), **environment)
+    said, complaints = process.communicate()
+    assert "Ledger and file agree." in said, complaints
+    calls, rows = (
+        "select count(*) from ledger.call",
+        "select reltuples from pg_class where oid = 'ledger.call'::regclass",
+    )
+    assert owner.execute(rows).fetchone() == owner.execute(calls).fetchone()
