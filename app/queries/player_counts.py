@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Subquery, func, null, select, union_all
 from sqlalchemy.orm import Session
 
-from app.models.game import Game, Provider
+from app.models.game import Game
 from app.models.report import ActiveCount, FirstDepositCount
 from app.queries import figure_players
 from app.queries.keyset import AnySelect, Condition
@@ -125,26 +125,17 @@ def _active_since(session: Session, asked: Asked) -> Iterator[Counted]:
     key, player = days.c[COLUMNS[asked.by]], days.c.player_id.distinct()
     change = func.count(player).filter(~days.c.is_folded) - func.count(player).filter(days.c.is_folded)
     for keys in ((key,), ()):
-        counting = select(days.c.currency, change, *keys).where(*_those(days.c, asked))
+        counting = select(days.c.currency, change, *keys).where(*conditions(days.c, asked))
         for row in session.execute(counting.group_by(days.c.currency, *keys)):
             yield Counted(row[0], row[2] if keys else None, row[1], is_total=not keys)
 
 
 def _counts_of(asked: Asked) -> list[Condition]:
     """Of a game where games are told apart or one is asked for, else of whichever; of a provider likewise."""
-    is_of_game = asked.by == "game" or bool(asked.game)
-    of_play = ActiveCount.provider_id != 0 if asked.is_of_play else ActiveCount.provider_id == 0
-    return [*_those(ActiveCount, asked), of_play, ActiveCount.game_id != 0 if is_of_game else ActiveCount.game_id == 0]
-
-
-def _those(source: Any, asked: Asked) -> list[Condition]:
-    """What the filters say of a table that knows providers."""
-    found = conditions(source, replace(asked, by="brand", provider="", game=""))
-    if asked.provider:
-        found.append(source.provider_id == select(Provider.id).where(Provider.code == asked.provider).scalar_subquery())
-    if asked.game:
-        found.append(source.game_id.in_(select(Game.id).where(Game.code == asked.game)))
-    return found
+    found, is_of_game = conditions(ActiveCount, asked), asked.by == "game" or bool(asked.game)
+    if not asked.is_of_play:
+        found.append(ActiveCount.provider_id == 0)
+    return [*found, ActiveCount.game_id != 0 if is_of_game else ActiveCount.game_id == 0]
 
 
 COUNTED: Mapping[str, Callable[[Session, Asked], Iterator[Counted]]] = {

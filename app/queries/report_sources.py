@@ -149,13 +149,16 @@ def conditions(source: Source, asked: Asked) -> list[Condition]:
     return [*found, *_of_play(source, asked)]
 
 
-def _of_play(source: Source, asked: Asked) -> Sequence[Condition]:
+def _of_play(source: Any, asked: Asked) -> Sequence[Condition]:
+    """Of a table that knows the provider, or the integration that leads to one."""
     if not asked.is_of_play:
         return ()
-    found = [source.integration_id != literal_column("0")]
+    knows_provider = hasattr(source, "provider_id")
+    found: list[Condition] = [(source.provider_id if knows_provider else source.integration_id) != literal_column("0")]
     if asked.provider:
-        of_provider = select(Integration.id).join(Provider, Provider.id == Integration.provider_id)
-        found.append(source.integration_id.in_(of_provider.where(Provider.code == asked.provider)))
+        provider = select(Provider.id).where(Provider.code == asked.provider)
+        through = select(Integration.id).where(Integration.provider_id == provider.scalar_subquery())
+        found.append(source.provider_id.in_(provider) if knows_provider else source.integration_id.in_(through))
     if asked.game:
         found.append(source.game_id.in_(select(Game.id).where(Game.code == asked.game)))
     return found

@@ -182,43 +182,23 @@ begin
     from lately l join integration i on i.id = l.integration_id;
 end $$;
 
--- Counted with each fold.
+-- Counted with each fold; added up anew with all else, once at the end and not call by call.
 do $$
 declare
-  fold  text := pg_get_functiondef('report.fold_calls'::regproc);
+  fold     text := pg_get_functiondef('report.fold_calls'::regproc);
+  rebuild  text := pg_get_functiondef('report.rebuild'::regproc);
 begin
   fold := replace(fold, '  return folded;', '  perform report.count_actives();' || chr(10) || '  return folded;');
-  if fold not like '%report.count_actives()%' then
-    raise exception 'folding is not as it was';
+  rebuild := replace(rebuild, '  delete from report.active_day;' || chr(10), '');
+  rebuild := replace(rebuild, '  delete from report.active_count;' || chr(10), '');
+  rebuild := regexp_replace(rebuild, '  insert into report.active_day.*  return calls;',
+                            '  perform report.count_all_actives();' || chr(10) || '  return calls;');
+  if fold not like '%report.count_actives()%' or rebuild not like '%report.count_all_actives()%'
+     or rebuild like '%active_day%' then
+    raise exception 'adding up is not as it was';
   end if;
   execute fold;
-end $$;
-
--- Added up anew with all else: once at the end, not call by call.
-create or replace function report.rebuild(p_at_once integer) returns bigint
-language plpgsql set search_path = pg_catalog, pg_temp as $$
-declare
-  folded  integer := p_at_once;
-  calls   bigint  := 0;
-begin
-  perform from report.fold for update;
-  delete from report.cell;
-  delete from report.player_day;
-  delete from report.first_deposit;
-  delete from report.first_deposit_count;
-  delete from report.stray;
-  delete from report.minute;
-  update report.fold set folded_to = '0';
-
-  alter table report.player_day disable trigger user;
-  while folded >= p_at_once loop
-    folded := report.fold_calls(p_at_once);
-    calls  := calls + folded;
-  end loop;
-  alter table report.player_day enable trigger user;
-
-  perform report.count_all_actives();
-  return calls;
+  execute rebuild;
 end $$;
 
 -- What was folded before.

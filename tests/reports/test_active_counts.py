@@ -73,7 +73,7 @@ def test_they_go_by_what_came_since_too(app, casino, providers):
     for number in range(4):
         players.append(casino.register("09 10:00", ("norrsken", "lagoon")[number % 2]))
         casino.deposit("09 11:00", players[-1], 50_000)
-    for _ in range(90):
+    for step in range(90):
         player, (provider, game) = chance.choice(players), chance.choice(GAMES)
         at = f"{chance.randint(10, 15)} {chance.randint(0, 23):02}:30"
         if done and chance.random() < 0.3:
@@ -84,8 +84,8 @@ def test_they_go_by_what_came_since_too(app, casino, providers):
             action, play = bet(chance.randint(1, 9), key()), {"ref": key(), "game": named, "provider": provider}
             casino.play(at, player, action, **play)
             done.append((player, play, action))
-        if chance.random() < 0.1:
-            casino.one("select report.fold_calls(%s)", chance.randint(1, 30))
+        if step in (20, 45, 70):
+            casino.fold(7)
     assert casino.one("select count(*) as n from report.tail").n > 0
     assert casino.one("select count(*) as n from report.active_count").n > 0
     insist_on_the_same(app, casino, providers)
