@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Subquery, func, null, select, union_all
+from sqlalchemy import Subquery, func, null, select, tuple_, union_all
 from sqlalchemy.orm import Session
 
 from app.models.game import Game
@@ -122,12 +122,13 @@ def _active_as_folded(session: Session, asked: Asked) -> Iterator[Counted]:
 def _active_since(session: Session, asked: Asked) -> Iterator[Counted]:
     """What the play since the fold changes: players as they are, less the same ones as they were folded."""
     days: Any = func.report.active_lately(asked.first, asked.last).table_valued(*LATELY)
-    key, player = days.c[COLUMNS[asked.by]], days.c.player_id.distinct()
-    change = func.count(player).filter(~days.c.is_folded) - func.count(player).filter(days.c.is_folded)
-    for keys in ((key,), ()):
-        counting = select(days.c.currency, change, *keys).where(*conditions(days.c, asked))
-        for row in session.execute(counting.group_by(days.c.currency, *keys)):
-            yield Counted(row[0], row[2] if keys else None, row[1], is_total=not keys)
+    key = days.c[COLUMNS[asked.by]].label("line")
+    seen = select(days.c.currency, key, days.c.is_folded, days.c.player_id).where(*conditions(days.c, asked)).subquery()
+    player, currency, line = seen.c.player_id.distinct(), seen.c.currency, seen.c.line
+    change = func.count(player).filter(~seen.c.is_folded) - func.count(player).filter(seen.c.is_folded)
+    each_and_all = func.grouping_sets(tuple_(currency, line), tuple_(currency))
+    for row in session.execute(select(currency, line, change, func.grouping(line)).group_by(each_and_all)):
+        yield Counted(row[0], row[1], row[2], is_total=row[3] == 1)
 
 
 def _counts_of(asked: Asked) -> list[Condition]:
