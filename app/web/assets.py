@@ -4,10 +4,12 @@ import gzip
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
 
 from flask import Flask, Response, request
+from markupsafe import Markup
 
 from app.config import ROOT
 from app.errors import NotFound
@@ -59,7 +61,7 @@ class Asset:
     kind: str
     zipped: bytes | None
 
-    @property
+    @cached_property
     def address(self) -> str:
         stem, dot, suffix = self.name.rpartition(".")
         return f"/static/{stem}.{sha256(self.content).hexdigest()[:12]}{dot}{suffix}"
@@ -99,6 +101,7 @@ class Assets:
 def init_app(app: Flask) -> None:
     assets = app.extensions["assets"] = Assets()
     app.jinja_env.globals["asset"] = assets.address  # pyright: ignore[reportArgumentType]
+    app.jinja_env.filters["icon"] = partial(_icon, assets.address("icons.svg"))
 
     @public("style sheets, scripts, icons and typefaces hold nothing of anybody")
     def show_asset(name: str) -> Response:
@@ -108,6 +111,11 @@ def init_app(app: Flask) -> None:
         return _answer(found)
 
     app.add_url_rule("/static/<path:name>", "static", show_asset)
+
+
+def _icon(sprite: str, name: str) -> Markup:
+    """One sign; drawn by a filter, so that templates hold those they name as plain text."""
+    return Markup('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>').format(sprite, name)
 
 
 def _answer(asset: Asset) -> Response:

@@ -70,7 +70,7 @@ def test_a_first_visit_weighs_less_than_its_budget_in_at_most_six_requests(app):
 def test_every_icon_that_is_drawn_is_in_the_sprite_and_none_is_unused(app):
     sprite = set(re.findall(r'symbol id="([a-z-]+)"', (STATIC / "icons.svg").read_text()))
     sources = [path.read_text() for path in (*templates(), *python_files("blueprints", "app"))]
-    drawn = {name for text in sources for name in re.findall(r'icon\("([a-z-]+)"\)', text)}
+    drawn = {name for text in sources for name in re.findall(r'"([a-z-]+)"\|icon', text)}
     drawn |= {place.icon for place in app.extensions["navigation"]}
     named = {name for name in sprite if any(f'"{name}"' in text for text in sources)}
     assert drawn <= sprite
