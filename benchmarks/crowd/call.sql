@@ -24,7 +24,7 @@ select w.closing, null, 0, 'withdrawal_close', 'wd-' || w.player_id,
        case w.state when 'paid' then 'withdrawal_release'::ledger.kind else 'withdrawal_cancel' end,
        w.player_id, p.currency, w.amount, '', 0, 'withdrawal', 'wd-' || w.player_id, 'applied', false, false, null,
        case w.state when 'paid' then 0 else w.amount end, 0, 0, s.cash, 0,
-       case w.state when 'paid' then null else w.request end, p.brand_id, w.at, w.at + interval '1 hour', 0,
-       bench.place_at(w.at)
+       case w.state when 'paid' then null else w.request end, p.brand_id, w.at + interval '1 hour', w.at + interval '1 hour', 0,
+       bench.place_at(w.at + interval '1 hour')
   from bench.payout w join bench.player p using (player_id) join bench.standing s using (player_id)
  where w.state in ('paid', 'rejected', 'cancelled', 'failed');

@@ -29,7 +29,7 @@ create unlogged table bench.player as
          stake * (20 + rounds / 10) as deposit,
          player_id * 4 - 3 as account_id,
          uuidv7(began_at - clock_timestamp()) as public_id,
-         uuidv7(began_at + interval '1 minute' - clock_timestamp()) as deposit_call,
+         uuidv7(began_at - clock_timestamp()) as deposit_call,
          player_id % 10 = 0 as withdraws
     from people;
 create unique index on bench.player (player_id);
@@ -51,8 +51,8 @@ create unlogged table bench.payout as
     from (select p.player_id, row_number() over (order by p.ended_at) as id, p.ended_at as at, p.stake * 5 as amount,
                  random() as fate,
                  uuidv7(p.ended_at - clock_timestamp()) as public_id,
-                 uuidv7(p.ended_at + interval '1 s' - clock_timestamp()) as request,
-                 uuidv7(p.ended_at + (now() - p.ended_at) * 0.5 * random() - clock_timestamp()) as closing
+                 uuidv7(p.ended_at - clock_timestamp()) as request,
+                 uuidv7(p.ended_at + interval '1 hour' - clock_timestamp()) as closing
             from bench.player p where p.withdraws order by p.ended_at) w;
 create unique index on bench.payout (player_id);
 analyze bench.payout;

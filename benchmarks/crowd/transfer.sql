@@ -24,7 +24,7 @@ select w.player_id, w.closing, 1, s.brand_id, s.currency,
        s.account_id + 2, 2, 0,
        case w.state when 'paid' then h.account_id else s.account_id end,
        case w.state when 'paid' then null else s.version end, case w.state when 'paid' then null else s.cash end,
-       w.at, w.at + interval '1 hour'
+       w.at + interval '1 hour', w.at + interval '1 hour'
   from bench.payout w join bench.standing s using (player_id)
   join ledger.house_account h on (h.brand_id, h.currency, h.kind) = (s.brand_id, s.currency, 'psp_clearing')
  where w.state in ('paid', 'rejected', 'cancelled', 'failed');
