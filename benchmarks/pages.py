@@ -185,9 +185,19 @@ def _reports() -> list[Asked]:
         "summary in one currency": {"told_in": "one"},
         "summary of a month in one currency": month | {"told_in": "one"},
     }
-    day = {"first": "2026-06-15", "last": "2026-06-15", "currency": "SEK"}
-    rows = [f"/reports/figures/{name}/rows?{urlencode(day)}" for name in ("ggr_settled", "deposits", "rtp_actual")]
-    return [*(Asked(name, [f"/reports?{urlencode(query)}"]) for name, query in figures.items()), Asked("rows", rows)]
+    summaries = [Asked(name, [f"/reports?{urlencode(query)}"]) for name, query in figures.items()]
+    rows = {
+        "rows of a day": {"first": "2026-06-15", "last": "2026-06-15"},
+        "rows of a month": month,
+        "rows of a month by nobody": month | {"country": "FI"},  # of whom none plays in crowns
+    }
+    return [*summaries, *(Asked(name, _rows_of(query)) for name, query in rows.items())]
+
+
+def _rows_of(query: dict[str, str]) -> list[str]:
+    """What some figures are made of: of many calls, of few, of none."""
+    names = ("ggr_settled", "rtp_actual", "deposits", "adjustments")
+    return [f"/reports/figures/{name}/rows?{urlencode(query | {'currency': 'SEK'})}" for name in names]
 
 
 def _cash_accounts(reader: psycopg.Connection[tuple[object, ...]]) -> list[str]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.exports.cells import Cell, units
 from app.exports.offers import Table, counted, streamed
 from app.money import Currency, Money
-from app.queries import figure_calls, figure_names, figure_players, figures
+from app.queries import figure_calls, figure_names, figure_players, figure_ways, figures
 from app.queries.figure_calls import SeenCall
 from app.queries.figure_players import SeenPlayer
 from app.queries.keyset import AnyRow, AnySelect
@@ -33,7 +33,7 @@ def rows(session: Session, _: FigureFilters, figure: Figure | None, asked: Asked
     ]
     if figure_calls.is_of_calls(figure):
         parts = [each for each in figure.parts if each] or [figure.name]
-        query = figure_calls.exported(session, asked, figure)
+        query = figure_calls.exported(asked, figure, figure_ways.ways(session, asked, figure))
         return _table(
             session, query, [*CALL, *parts], lambda row: _call(figure_calls.seen(row), figure, currencies), about
         )

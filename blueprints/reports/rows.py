@@ -8,7 +8,7 @@ from flask import url_for
 from sqlalchemy.orm import Session
 
 from app.money import Currency, Money
-from app.queries import figure_calls, figure_names, figure_players, figures, report_sources
+from app.queries import figure_calls, figure_names, figure_players, figure_ways, figures, report_sources
 from app.queries.figure_calls import Checked
 from app.queries.figures import BEFORE, Sums
 from app.queries.keyset import PAGE_SIZE
@@ -78,8 +78,9 @@ def _before(figure: Figure, sums: Sums, currency: Currency | None) -> str:
 def _rows(session: Session, asked: Asked, figure: Figure) -> dict[str, Any]:
     window = cursors.window()
     if figure_calls.is_of_calls(figure):
-        page = figure_calls.listed(session, asked, figure, window)
-        checked = figure_calls.checked(session, asked, figure, page.rows[0].call_id if page.rows else None)
+        ways = figure_ways.ways(session, asked, figure)
+        page = figure_calls.listed(session, ways, window)
+        checked = figure_calls.checked(session, asked, ways, page.rows[0].call_id if page.rows else None)
         of = page_of(checked.before, checked.calls) if checked else ""
         return {"calls": page, "checked": checked, "turns": cursors.turns(page), "page_of": of}
     counted = figure_players.counted_by(figure)
