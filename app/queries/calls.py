@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import SQLColumnExpression, func, literal_column, select, tuple_
+from sqlalchemy import ARRAY, BigInteger, SQLColumnExpression, Text, and_, column, func, literal, literal_column, select
 
 from app.errors import NotFound
 from app.extensions import db
@@ -76,15 +76,19 @@ class SeenCall:
         return "info" if self.replayed else "ok"
 
 
-def marks_of(rounds: Sequence[tuple[int, str, int, str]]) -> dict[tuple[int, int, str], Marks]:
+def marks_of(rounds: Collection[tuple[int, int, str]]) -> dict[tuple[int, int, str], Marks]:
     """Retries and refusals by (player, integration, round): one query for all of them."""
-    wanted = {(player_id, integration_id, round_ref) for player_id, _, integration_id, round_ref in rounds}
-    if not wanted:
+    if not rounds:
         return {}
+    players, refs = zip(*{(player_id, round_ref) for player_id, _, round_ref in rounds}, strict=True)
+    arrays = literal([*players], ARRAY(BigInteger)), literal([*refs], ARRAY(Text))
+    pair = (
+        func.unnest(*arrays).table_valued(column("player_id", BigInteger), column("round_ref", Text)).render_derived()
+    )
     by = (ProviderCall.player_id, ProviderCall.integration_id, ProviderCall.round_ref)
     found = db.session.execute(
         select(*by, func.count().filter(ProviderCall.replayed), func.count().filter(IS_REFUSED))
-        .where(tuple_(ProviderCall.player_id, ProviderCall.round_ref).in_({(player, ref) for player, _, ref in wanted}))
+        .join(pair, and_(ProviderCall.player_id == pair.c.player_id, ProviderCall.round_ref == pair.c.round_ref))
         .group_by(*by)
     )
     rows = cast("Iterable[AnyRow]", found)

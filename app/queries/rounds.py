@@ -1,7 +1,7 @@
 """Rounds as staff read them: lists, single ones, and what changed since they looked."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import NamedTuple
@@ -112,16 +112,15 @@ def listed(sought: Sought, window: Window, brands: Brands, *, oldest_first: bool
     """One page of the rounds that are sought, newest first unless told otherwise: three queries, five in a search."""
     searched = search(_of(brands), Round.round_id, sought, window, newest_first=not oldest_first)
     found = windowed(searched.query, Round.round_id, window, newest_first=not oldest_first)
-    rounds = [seen(row) for row in db.session.execute(with_names(NAMES, found))]
+    rounds = _marked(db.session.execute(with_names(NAMES, found)))
     rounds.sort(key=lambda each: each.round_id, reverse=oldest_first == (window.before is not None))
-    page = turned(rounds, [each.round_id for each in rounds], window, counted(searched.counting), searched)
-    return replace(page, rows=_marked(page.rows))
+    return turned(rounds, [each.round_id for each in rounds], window, counted(searched.counting), searched)
 
 
 def shown(ids: Sequence[UUID], brands: Brands, *, changed_since: datetime) -> list[SeenRound]:
     """Those among `ids` that changed: two queries."""
     query = _of(brands).where(Round.round_id.in_(ids), Round.last_at >= changed_since)
-    return _marked([seen(row) for row in db.session.execute(with_names(NAMES, query))])
+    return _marked(db.session.execute(with_names(NAMES, query)))
 
 
 def newer(conditions: Sequence[SQLColumnExpression[bool]], than: UUID, brands: Brands) -> int:
@@ -135,7 +134,7 @@ def one(round_id: UUID, brands: Brands) -> SeenRound:
     row = db.session.execute(with_names(NAMES, _of(brands).where(Round.round_id == round_id))).one_or_none()
     if row is None:
         raise NotFound("There is no such round, or it belongs to a brand that is not yours.")
-    return _marked([seen(row)])[0]
+    return _marked([row])[0]
 
 
 def session_of(played: SeenRound) -> str | None:
@@ -171,7 +170,7 @@ def _of(brands: Brands) -> AnySelect:
     return query if brands is None else query.where(Round.brand_id.in_(brands))
 
 
-def seen(row: AnyRow) -> SeenRound:
+def seen(row: AnyRow, marks: Marks = NOTHING_STANDS_OUT) -> SeenRound:
     played, player, game, game_code, provider, integration, brand, exponent, its_game, its_integration = row
     currency = Currency(played.currency, exponent)
     return SeenRound(
@@ -197,16 +196,19 @@ def seen(row: AnyRow) -> SeenRound:
         opened_at=played.opened_at,
         last_at=played.last_at,
         settled_at=played.settled_at,
+        marks=marks,
         its_game=outside("gm", its_game) if its_game else "",
         its_integration=outside("ig", its_integration),
     )
 
 
-def _marked(rounds: Sequence[SeenRound]) -> list[SeenRound]:
-    marks = marks_of([each.key for each in rounds])
-    return [replace(each, marks=marks.get(_call_key(each.key), NOTHING_STANDS_OUT)) for each in rounds]
+def _marked(found: Iterable[AnyRow]) -> list[SeenRound]:
+    """Each with what stands out about its calls: one query for all of them."""
+    rows = list(found)
+    marks = marks_of({_call_key(played) for played, *_ in rows})
+    return [seen(row, marks.get(_call_key(row[0]), NOTHING_STANDS_OUT)) for row in rows]
 
 
-def _call_key(key: RoundKey) -> tuple[int, int, str]:
+def _call_key(played: Round) -> tuple[int, int, str]:
     """What the raw log knows a round by: a provider's round is of one currency."""
-    return key.player_id, key.integration_id, key.round_ref
+    return played.player_id, played.integration_id, played.round_ref
