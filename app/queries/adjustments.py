@@ -71,7 +71,7 @@ def listed(
     rows = with_names(NAMES, windowed(query, Adjustment.public_id, window, newest_first=not oldest_first))
     found = [seen(row) for row in db.session.execute(rows)]
     found.sort(key=lambda each: each.public_id, reverse=oldest_first == (window.before is not None))
-    return turned(found, [each.public_id for each in found], window, counted(query))
+    return turned(found, [each.public_id for each in found], window, query)
 
 
 def total(conditions: Sequence[Condition], brands: Brands) -> str:

@@ -15,7 +15,7 @@ from app.extensions import db
 from app.ids import outside
 from app.models.alert import Alert, AlertMute
 from app.models.staff import Staff
-from app.queries.keyset import AnyRow, AnySelect, Condition, Page, Window, counted, turned, windowed
+from app.queries.keyset import AnyRow, AnySelect, Condition, Page, Window, turned, windowed
 
 HOUSE = "monitoring.house.read"  # whoever lacks it is shown game providers alone
 
@@ -94,7 +94,7 @@ def listed(conditions: Sequence[Condition], window: Window, *, oldest_first: boo
     query = _visible().where(*conditions)
     rows = windowed(query, Alert.public_id, window, newest_first=not oldest_first)
     found = [_seen(row) for row in db.session.execute(rows)]
-    return turned(found, [each.key for each in found], window, counted(query))
+    return turned(found, [each.key for each in found], window, query)
 
 
 def one(key: UUID, reached: Sequence[Condition]) -> SeenAlert:

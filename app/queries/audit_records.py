@@ -82,7 +82,7 @@ def listed(sought: Sought, window: Window, *, oldest_first: bool = False) -> Pag
     searched = search(select(AuditRecord), AuditRecord.event_id, sought, window, newest_first=not oldest_first)
     rows = windowed(searched.query, AuditRecord.event_id, window, newest_first=not oldest_first)
     found = _seen(rows)
-    return turned(found, [each.key for each in found], window, counted(searched.counting), searched)
+    return turned(found, [each.key for each in found], window, searched.counting, searched)
 
 
 def total(sought: Sought) -> str:

@@ -13,7 +13,7 @@ from app.ids import outside
 from app.models.bulk import BulkRow, BulkRun
 from app.models.job_run import JobRun
 from app.queries.job_runs import SeenRun, columns, seen
-from app.queries.keyset import AnyRow, AnySelect, Page, Window, counted, turned, windowed
+from app.queries.keyset import AnyRow, AnySelect, Page, Window, turned, windowed
 
 WIDTH = 10  # columns before those of the run
 MARGIN = 20  # of dry runs that were followed already
@@ -90,7 +90,7 @@ def listed(window: Window, staff_id: int) -> Page[SeenBulkRun]:
     """One page of their runs, newest first: two queries."""
     query = _of(staff_id)
     found = [_seen(row) for row in db.session.execute(windowed(query, BulkRun.public_id, window))]
-    return turned(found, [each.bulk_id for each in found], window, counted(query))
+    return turned(found, [each.bulk_id for each in found], window, query)
 
 
 def one(bulk_id: UUID, staff_id: int) -> SeenBulkRun:
@@ -115,7 +115,7 @@ def left_alone(run: SeenBulkRun, prefix: str, window: Window) -> Page[LeftAlone]
     query = query.where(BulkRow.bulk_run_id == run.row_id, BulkRow.outcome.in_(LEFT))
     rows = db.session.execute(windowed(query, BulkRow.row_id, window, newest_first=False))
     found = [LeftAlone(key, outside(prefix, key), outcome, reason) for key, outcome, reason in rows]
-    return turned(found, [each.key for each in found], window, counted(query))
+    return turned(found, [each.key for each in found], window, query)
 
 
 def _of(staff_id: int) -> AnySelect:

@@ -15,7 +15,7 @@ from app.ids import outside
 from app.models.game import Integration, Provider
 from app.models.player import Player
 from app.models.provider_call import ProviderCall
-from app.queries.keyset import AnyRow, AnySelect, Page, Sought, Window, counted, search, turned, windowed
+from app.queries.keyset import AnyRow, AnySelect, Page, Sought, Window, search, turned, windowed
 
 # As the wallet names them; a test keeps the two lists equal.
 TOOK_EFFECT = ("applied", "already_reversed", "nothing_to_reverse")
@@ -99,7 +99,7 @@ def listed(sought: Sought, window: Window, brands: Collection[int] | None) -> Pa
     """One page of calls, newest first, without their bodies: two queries, four in a search."""
     searched = search(_visible(brands), ProviderCall.request_id, sought, window)
     found = [seen(row) for row in db.session.execute(windowed(searched.query, ProviderCall.request_id, window))]
-    return turned(found, [call.request_id for call in found], window, counted(searched.counting), searched)
+    return turned(found, [call.request_id for call in found], window, searched.counting, searched)
 
 
 def of_round(player_id: int, integration_id: int, round_ref: str, *, with_bodies: bool, most: int) -> list[SeenCall]:

@@ -13,7 +13,7 @@ from app.models.game import Game, GameCertificate, Integration, Provider
 from app.models.ledger import Currency as LedgerCurrency
 from app.money import Currency, Money
 from app.queries import stops
-from app.queries.keyset import AnyRow, Condition, Page, Window, counted, turned
+from app.queries.keyset import AnyRow, Condition, Page, Window, turned
 from app.queries.reach import Brands
 from app.queries.stops import STANDS, SeenStop
 
@@ -79,8 +79,8 @@ def listed(conditions: Sequence[Condition], window: Window, brands: Brands, *, f
         query = query.join(mark, place < there if goes_down else place > there)
     order = (NAME.desc(), Game.public_id.desc()) if goes_down else (NAME, Game.public_id)
     rows = db.session.execute(query.order_by(*order).limit(window.size + 1)).all()
-    total = counted(select(Game).join(Provider, Provider.id == Game.provider_id).where(*conditions))
-    found = turned(rows, [row[0].public_id for row in rows], window, total)
+    every = select(Game).join(Provider, Provider.id == Game.provider_id).where(*conditions)
+    found = turned(rows, [row[0].public_id for row in rows], window, every)
     return Page(_with_stops(found.rows, brands), found.previous, found.next, found.total)
 
 

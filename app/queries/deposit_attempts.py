@@ -77,7 +77,7 @@ def listed(sought: Sought, window: Window, brands: Brands, *, oldest_first: bool
     searched = search(_of(brands), DepositAttempt.public_id, sought, window, newest_first=not oldest_first)
     found = _read(windowed(searched.query, DepositAttempt.public_id, window, newest_first=not oldest_first))
     found.sort(key=lambda each: each.public_id, reverse=oldest_first == (window.before is not None))
-    return turned(found, [each.public_id for each in found], window, counted(searched.counting), searched)
+    return turned(found, [each.public_id for each in found], window, searched.counting, searched)
 
 
 def total(sought: Sought, brands: Brands) -> str:

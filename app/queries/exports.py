@@ -15,7 +15,7 @@ from app.models.export import Export
 from app.models.job_run import JobRun
 from app.queries import settings
 from app.queries.job_runs import SeenRun, columns, seen
-from app.queries.keyset import AnyRow, AnySelect, Page, Window, counted, turned, windowed
+from app.queries.keyset import AnyRow, AnySelect, Page, Window, turned, windowed
 from app.settings import named
 
 WIDTH = 8  # columns before those of the run
@@ -48,7 +48,7 @@ def listed(window: Window, staff_id: int) -> Page[SeenExport]:
     """One page of their exports, newest first: two queries."""
     query = _of(staff_id)
     found = [_seen(row) for row in db.session.execute(windowed(query, Export.public_id, window))]
-    return turned(found, [each.export_id for each in found], window, counted(query))
+    return turned(found, [each.export_id for each in found], window, query)
 
 
 def one(export_id: UUID, staff_id: int) -> SeenExport:

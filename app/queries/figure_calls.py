@@ -8,11 +8,11 @@ from uuid import UUID
 from sqlalchemy import and_, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
-from app.extensions import planned_once
 from app.ids import outside
 from app.models.report import Cell
 from app.queries.figure_ways import SUMS, Ways, made
 from app.queries.keyset import AnyRow, AnySelect, Page, Window, turned, windowed
+from app.queries.report_sources import planned_blindly
 from app.reports.asked import Asked
 from app.reports.figures import Figure
 
@@ -64,7 +64,7 @@ def listed(session: Session, ways: Ways, window: Window) -> Page[SeenCall]:
         return Page(())
     next_ones = (select(windowed(way, key, window).subquery()) for way, key in ways)
     found = union_all(*next_ones).subquery()
-    with planned_once():
+    with planned_blindly(session):
         calls = [seen(row) for row in session.execute(windowed(select(found), found.c.call_id, window))]
     return turned(calls, [call.call_id for call in calls], window, len(calls))
 

@@ -16,7 +16,7 @@ from app.ids import outside
 from app.models.job_run import JobRun
 from app.models.staff import Staff
 from app.queries import settings
-from app.queries.keyset import AnySelect, Condition, Page, Window, counted, turned, windowed
+from app.queries.keyset import AnySelect, Condition, Page, Window, turned, windowed
 from app.queries.reach import Brands
 from app.settings import named
 
@@ -93,7 +93,7 @@ def listed(
     query = _visible(brands).where(*conditions)
     rows = windowed(query, JobRun.public_id, window, newest_first=not oldest_first)
     found = [seen(row) for row in db.session.execute(rows)]
-    return turned(found, [run.run_id for run in found], window, counted(query))
+    return turned(found, [run.run_id for run in found], window, query)
 
 
 def one(run_id: UUID, brands: Brands) -> SeenRun:

@@ -111,9 +111,10 @@ def windowed(
 
 
 def turned(
-    found: Sequence[T], keys: Sequence[UUID], window: Window, total: int, searched: Search | None = None
+    found: Sequence[T], keys: Sequence[UUID], window: Window, total: int | AnySelect, searched: Search | None = None
 ) -> Page[T]:
-    """The page made of what a windowed query found; `keys` of the rows, one each."""
+    """The page made of what a windowed query found; `keys` of the rows, one each. `total`: how many there are, or the
+    query that has them, which is asked unless the first page holds them all."""
     more, rows, shown = len(found) > window.size, list(found[: window.size]), list(keys[: window.size])
     if window.before:
         rows.reverse()
@@ -124,9 +125,13 @@ def turned(
         rows=rows,
         previous=shown[0] if shown and has_previous else None,
         next=shown[-1] if shown and has_next else None,
-        total=total,
+        total=total if isinstance(total, int) else _total(found, window, total),
     )
     return page if searched is None else _ended(page, window, searched, is_full=more)
+
+
+def _total(found: Sequence[Any], window: Window, query: AnySelect) -> int:
+    return len(found) if window.is_first and len(found) <= window.size else counted(query)
 
 
 def _ended(page: Page[T], window: Window, searched: Search, *, is_full: bool) -> Page[T]:

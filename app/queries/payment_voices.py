@@ -110,7 +110,7 @@ def listed(sought: Sought, window: Window, brands: Brands, *, oldest_first: bool
     searched = search(_of(brands), KEY, sought, window, newest_first=not oldest_first)
     rows = windowed(searched.query, KEY, window, newest_first=not oldest_first)
     found = [Voice(*row) for row in db.session.execute(rows)]
-    return turned(found, [each.key for each in found], window, counted(searched.counting), searched)
+    return turned(found, [each.key for each in found], window, searched.counting, searched)
 
 
 def total(sought: Sought, brands: Brands) -> str:

@@ -13,7 +13,7 @@ from app.extensions import db
 from app.ids import outside
 from app.models.player_note import PlayerNote
 from app.models.staff import Staff
-from app.queries.keyset import AnyRow, AnySelect, Page, Window, counted, turned, windowed
+from app.queries.keyset import AnyRow, AnySelect, Page, Window, turned, windowed
 
 MOST_PINNED = 10
 
@@ -38,8 +38,7 @@ def listed(player_id: int, window: Window, *, with_confidential: bool) -> Page[S
     """One page, newest first: two queries."""
     own = _own(player_id, with_confidential)
     rows = [_seen(row) for row in db.session.execute(windowed(_query(own), PlayerNote.public_id, window))]
-    total = counted(select(PlayerNote.id).where(*own))
-    return turned(rows, [row.public_id for row in rows], window, total)
+    return turned(rows, [row.public_id for row in rows], window, select(PlayerNote.id).where(*own))
 
 
 def pinned(player_id: int) -> Sequence[SeenNote]:

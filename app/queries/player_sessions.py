@@ -12,7 +12,7 @@ from app.extensions import db
 from app.ids import outside
 from app.models.game import Game, GameSession
 from app.models.player import LoginSession
-from app.queries.keyset import Page, Window, counted, turned, windowed
+from app.queries.keyset import Page, Window, turned, windowed
 
 MOST_GAMES = 200
 
@@ -48,7 +48,7 @@ def listed(player_id: int, window: Window) -> Page[SeenLogin]:
     """One page of login sessions with their games, newest first: three queries."""
     own = select(LoginSession).where(LoginSession.player_id == player_id)
     found = [_seen(row) for row in db.session.scalars(windowed(own, LoginSession.public_id, window))]
-    page = turned(found, [each.public_id for each in found], window, counted(own))
+    page = turned(found, [each.public_id for each in found], window, own)
     _open_games(page.rows)
     return page
 

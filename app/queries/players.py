@@ -48,7 +48,7 @@ def listed(sought: Sought, window: Window, brands: Brands, *, oldest_first: bool
     rows = with_names(NAMES, windowed(searched.query, Player.public_id, window, newest_first=not oldest_first))
     found = [seen(row) for row in db.session.execute(rows)]
     found.sort(key=lambda each: each.public_id, reverse=oldest_first == (window.before is not None))
-    return turned(found, [each.public_id for each in found], window, counted(searched.counting), searched)
+    return turned(found, [each.public_id for each in found], window, searched.counting, searched)
 
 
 def total(sought: Sought, brands: Brands) -> str:

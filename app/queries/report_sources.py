@@ -20,6 +20,7 @@ from sqlalchemy import (
     literal_column,
     select,
     table,
+    text,
 )
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
@@ -98,6 +99,16 @@ def snapshot() -> Iterator[Session]:
             f"These figures took longer than a page may. Not added up yet: {found.told}; that goes on every minute. "
             "Try again in a few minutes, or ask for fewer days."
         ) from error
+
+
+@contextmanager
+def planned_blindly(session: Session) -> Iterator[None]:
+    """As `planned_once`, from the first time on. Each connection would else plan the first five anew and compare; for
+    a large statement whose ways are fixed that takes longer than its rows."""
+    session.execute(text("set local plan_cache_mode = force_generic_plan"))
+    with planned_once():
+        yield
+    session.execute(text("set local plan_cache_mode = auto"))
 
 
 def _reading() -> Session:

@@ -20,7 +20,7 @@ from app.models.player import Player
 from app.money import Currency, Money
 from app.queries.calls import NOTHING_STANDS_OUT, Marks, marks_of
 from app.queries.found import found_of, with_names
-from app.queries.keyset import AnyRow, AnySelect, Page, Sought, Window, counted, search, turned, windowed
+from app.queries.keyset import AnyRow, AnySelect, Page, Sought, Window, search, turned, windowed
 from app.queries.reach import Brands
 
 MOST_WAITING = 99
@@ -114,7 +114,7 @@ def listed(sought: Sought, window: Window, brands: Brands, *, oldest_first: bool
     found = windowed(searched.query, Round.round_id, window, newest_first=not oldest_first)
     rounds = _marked(db.session.execute(with_names(NAMES, found)))
     rounds.sort(key=lambda each: each.round_id, reverse=oldest_first == (window.before is not None))
-    return turned(rounds, [each.round_id for each in rounds], window, counted(searched.counting), searched)
+    return turned(rounds, [each.round_id for each in rounds], window, searched.counting, searched)
 
 
 def shown(ids: Sequence[UUID], brands: Brands, *, changed_since: datetime) -> list[SeenRound]:

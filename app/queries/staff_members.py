@@ -17,7 +17,7 @@ from app.ids import inside, outside
 from app.models.brand import Brand
 from app.models.staff import Role, RoleAssignment, Staff, StaffSession
 from app.queries import staff_names
-from app.queries.keyset import AnyRow, AnySelect, Condition, Page, Window, counted, turned, windowed
+from app.queries.keyset import AnyRow, AnySelect, Condition, Page, Window, turned, windowed
 from app.queries.reach import Brands
 
 RECENT = 10  # sessions that tell when somebody was last seen
@@ -113,7 +113,7 @@ def listed(
     found = [_seen(row) for row in db.session.execute(rows)]
     roles = roles_of([each.row_id for each in found])
     named = [replace(each, roles=roles.get(each.row_id, ())) for each in found]
-    return turned(named, [each.key for each in named], window, counted(query))
+    return turned(named, [each.key for each in named], window, query)
 
 
 def one(public_id: UUID, brands: Brands) -> SeenMember:

@@ -14,7 +14,7 @@ from app.models.availability import TARGETS, PlayStop
 from app.models.brand import Brand
 from app.models.game import Game, Integration, Provider
 from app.queries import staff_names
-from app.queries.keyset import AnyRow, AnySelect, Condition, Page, Sought, Window, counted, search, turned, windowed
+from app.queries.keyset import AnyRow, AnySelect, Condition, Page, Sought, Window, search, turned, windowed
 from app.queries.reach import Brands
 
 STANDS = PlayStop.lifted_at.is_(None)
@@ -104,7 +104,7 @@ def listed(conditions: Sequence[Condition], window: Window, brands: Brands, *, o
     """One page of all there ever were, newest first unless told otherwise: three queries, five in a search."""
     searched = search(_within(brands), PlayStop.public_id, Sought(conditions), window, newest_first=not oldest_first)
     found = _seen(windowed(searched.query, PlayStop.public_id, window, newest_first=not oldest_first))
-    return turned(found, [each.stop.public_id for each in found], window, counted(searched.counting), searched)
+    return turned(found, [each.stop.public_id for each in found], window, searched.counting, searched)
 
 
 def one(public_id: UUID, brands: Brands) -> SeenStop:

@@ -15,7 +15,7 @@ from app.models.brand import Brand
 from app.models.outbox import OutboxMessage
 from app.models.webhook import WebhookAttempt, WebhookDelivery, WebhookEndpoint, WebhookSecret
 from app.queries import settings
-from app.queries.keyset import AnyRow, AnySelect, Condition, Page, Window, counted, turned, windowed
+from app.queries.keyset import AnyRow, AnySelect, Condition, Page, Window, turned, windowed
 from app.queries.reach import Brands
 from app.settings import named
 
@@ -146,7 +146,7 @@ def listed(
     query = _deliveries(brands).where(*conditions)
     rows = windowed(query, WebhookDelivery.id, window, newest_first=not oldest_first)
     found = [SeenDelivery(*row) for row in db.session.execute(rows)]
-    return turned(found, [each.key for each in found], window, counted(query))
+    return turned(found, [each.key for each in found], window, query)
 
 
 def one(delivery_id: UUID, brands: Brands) -> SeenDelivery:

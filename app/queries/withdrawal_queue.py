@@ -7,7 +7,7 @@ from sqlalchemy import Tuple, func, literal, or_, select, tuple_
 from app.extensions import db
 from app.ids import outside
 from app.models.withdrawal import HELD, State, Withdrawal
-from app.queries.keyset import AnySelect, Page, Window, counted, counting, turned
+from app.queries.keyset import AnySelect, Page, Window, counting, turned
 from app.queries.reach import Brands
 from app.queries.withdrawals import Conditions, SeenWithdrawal, named, of_brands
 
@@ -25,7 +25,7 @@ def page(window: Window, brands: Brands, conditions: Conditions = ()) -> Page[Se
     keys = (Withdrawal.due_at, Withdrawal.public_id)
     found = found.order_by(*(key.desc() if backwards else key.asc() for key in keys)).limit(window.size + 1)
     rows = sorted(named(found), key=lambda each: (each.due_at, each.public_id), reverse=backwards)
-    return turned(rows, [each.public_id for each in rows], window, counted(query))
+    return turned(rows, [each.public_id for each in rows], window, query)
 
 
 def following(decided: UUID, conditions: Conditions, brands: Brands, *, staff_id: int) -> str | None:

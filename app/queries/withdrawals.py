@@ -21,7 +21,7 @@ from app.models.withdrawal import State, Withdrawal, WithdrawalStep
 from app.money import Currency, Money
 from app.queries import staff_names
 from app.queries.found import found_of, with_names
-from app.queries.keyset import AnyRow, AnySelect, Page, Sought, Window, counted, search, turned, windowed
+from app.queries.keyset import AnyRow, AnySelect, Page, Sought, Window, search, turned, windowed
 from app.queries.reach import Brands
 
 Conditions = Sequence[SQLColumnExpression[bool]]
@@ -99,7 +99,7 @@ def listed(sought: Sought, window: Window, brands: Brands, *, oldest_first: bool
     searched = search(of_brands(brands), Withdrawal.public_id, sought, window, newest_first=not oldest_first)
     rows = named(windowed(searched.query, Withdrawal.public_id, window, newest_first=not oldest_first))
     rows.sort(key=lambda each: each.public_id, reverse=oldest_first == (window.before is not None))
-    return turned(rows, [each.public_id for each in rows], window, counted(searched.counting), searched)
+    return turned(rows, [each.public_id for each in rows], window, searched.counting, searched)
 
 
 def one(public_id: UUID, brands: Brands) -> SeenWithdrawal:

@@ -1,6 +1,7 @@
 """The list of rounds: what stands in it, and who may look."""
 
 from app.extensions import db
+from app.queries import keyset
 from tests.games.pages import ROUNDS, RoundList
 from tests.screens.queries import counted
 from tests.screens.scene import LONG_NAME, evening
@@ -69,7 +70,18 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(app, house, player, g
         with counted(app) as statements:
             RoundList(grace)
         asked.append(len(statements))
-    assert asked == [8] * 4, statements  # session, rights, choices, mark, page, count, marks, saved views
+    assert asked == [7] * 4, statements  # session, rights, choices, mark, page, marks, saved views
+
+
+def test_what_one_page_holds_is_not_counted_again_and_what_it_does_not_is(app, house, player, grace):
+    for number in range(keyset.PAGE_SIZE + 1):
+        if number in (keyset.PAGE_SIZE, 1):
+            with counted(app) as few:
+                assert RoundList(grace).page.texts(".pager .number") == [f"{number} round{'s' * (number > 1)}"]
+        house.call("betwin", betwin(player, bet(f"b{number}", "1.00"), round_id=f"r{number}"))
+    with counted(app) as many:
+        assert RoundList(grace).page.texts(".pager .number") == [f"{keyset.PAGE_SIZE + 1} rounds"]
+    assert len(many) == len(few) + 1
 
 
 def test_htmx_is_given_the_list_alone(house, player, grace):

@@ -56,7 +56,7 @@ def test_calls_of_no_brand_are_only_for_who_sees_every_brand(house, grace, calle
 def test_the_number_of_queries_is_fixed(app, grace, called):
     with counted(app) as statements:
         open_page(grace.client, CALLS)
-    assert len(statements) == 5, statements  # session, rights, page, count, saved views
+    assert len(statements) == 4, statements  # session, rights, page, saved views
 
 
 def test_without_the_right_neither_list_nor_call_opens(sue, house):

@@ -63,10 +63,10 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(app, till, asked, pen
         with counted(app) as statements:
             open_page(penny.client, LIST)
         counts.append(len(statements))
-    assert counts == [5, 5], statements  # session, rights, saved views, page, count
+    assert counts == [4, 4], statements  # session, rights, saved views, page
     with counted(app) as statements:
         open_page(penny.client, f"{LIST}?player={outside('pl', uuid7())}&direction=credit")
-    assert len(statements) == 7, statements  # and for each chip what its removal brings back
+    assert len(statements) == 6, statements  # and for each chip what its removal brings back
 
 
 def test_columns_order_and_a_look_are_in_the_address(asked, penny):

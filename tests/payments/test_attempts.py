@@ -150,7 +150,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(app, till, sue, playe
         with counted(app) as statements:
             open_page(sue.client, f"{ATTEMPTS}/{attempt}")
         of_record.append(len(statements))
-    assert asked == [6] * 3  # session, rights, choices, page, count, saved views
+    assert asked == [5] * 3  # session, rights, choices, page, saved views
     assert len(set(of_record)) == 1
 
 

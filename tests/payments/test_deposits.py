@@ -125,7 +125,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(app, house, player, s
         with counted(app) as statements:
             shown(sue)
         asked.append(len(statements))
-    assert asked == [6] * 3, statements  # session, rights, choices, page, count, saved views
+    assert asked == [5] * 3, statements  # session, rights, choices, page, saved views
 
 
 def test_the_states_are_told_apart(house, player, sue, walter):

@@ -72,7 +72,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(app, house, look):
         with counted(app) as statements:
             shown(sue)
         asked.append(len(statements))
-    assert asked == [7] * 4, statements  # session, rights, brands, page, count, restrictions, saved views
+    assert asked == [6] * 4, statements  # session, rights, brands, page, restrictions, saved views
 
 
 def test_the_columns_are_chosen_in_the_address_and_htmx_is_given_the_list_alone(look, ada):

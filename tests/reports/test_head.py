@@ -11,7 +11,7 @@ from tests.screens.strict import open_page
 
 DAY = "first=2026-03-10&last=2026-03-10"
 PAGES = ("/reports", "/reports/figures/ggr_settled", "/reports/figures/ggr_settled/rows")
-MOST_QUERIES = {"/reports": 12, "/reports/figures/ggr_settled": 12, "/reports/figures/ggr_settled/rows": 17}
+MOST_QUERIES = {"/reports": 12, "/reports/figures/ggr_settled": 12, "/reports/figures/ggr_settled/rows": 19}
 
 
 def head(page):
