@@ -49,7 +49,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(app, paula, ask):
         with counted(app) as statements:
             open_page(paula.client, JOBS)
         asked.append(len(statements))
-    assert asked == [5] * 3, statements  # session, rights, saved views, page, count
+    assert asked == [4] * 3, statements  # session, rights, saved views, page
 
 
 def test_a_job_asks_for_its_progress_until_it_has_ended(paula, ask, work):

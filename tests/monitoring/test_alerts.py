@@ -152,7 +152,7 @@ def test_the_list_is_narrowed_by_state_and_names_who_looks_after_what(app, paula
     assert open_page(paula.client, f"{ALERTS}?state=closed").texts("[data-rows] td:nth-child(3)") == ["Oldest"]
     with counted(app) as statements:
         open_page(paula.client, ALERTS)
-    assert len(statements) == 5, statements  # session, rights, saved views, page, count
+    assert len(statements) == 4, statements  # session, rights, saved views, page
 
 
 def test_no_alert_yet_and_none_in_this_view_are_told_apart(paula, address, follow, owner):

@@ -9,7 +9,7 @@ from tests.payments.test_house_balances import HELD, TRUTH
 from tests.platform import processes
 from tests.platform.processes import free_ports
 
-TOLD = "select id from outbox_message order by xid, id"
+TOLD = "select id from outbox_message where type = 'deposit.captured' order by xid, id"
 NEXT = "select placed(pg_snapshot_xmax(pg_current_snapshot()))::text::bigint"
 FURTHEST = "select latest_place()::text::bigint"
 VERSION = "update alembic_version set version_num = %s returning 1"

@@ -156,7 +156,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(app, paula, desk, rec
         with counted(app) as statements:
             listed(paula)
         asked.append(len(statements))
-    assert asked == [5] * 3  # session, rights, saved views, page, count
+    assert asked == [4] * 3  # session, rights, saved views, page
 
 
 def test_an_endpoint_is_disabled_and_enabled_with_a_reason_and_its_dead_letters_sent_again(paula, desk, receiver):
