@@ -66,7 +66,7 @@ class SeenAdjustment:
 def listed(
     conditions: Sequence[Condition], window: Window, brands: Brands, *, oldest_first: bool = False
 ) -> Page[SeenAdjustment]:
-    """One page, newest first unless told otherwise: two queries."""
+    """One page, newest first unless told otherwise: two queries at most."""
     query = _of(brands).where(*conditions)
     rows = with_names(NAMES, windowed(query, Adjustment.public_id, window, newest_first=not oldest_first))
     found = [seen(row) for row in db.session.execute(rows)]

@@ -90,7 +90,7 @@ def is_unattended() -> Condition:
 
 
 def listed(conditions: Sequence[Condition], window: Window, *, oldest_first: bool = False) -> Page[SeenAlert]:
-    """One page of alerts, newest first unless told otherwise: two queries."""
+    """One page of alerts, newest first unless told otherwise: two queries at most."""
     query = _visible().where(*conditions)
     rows = windowed(query, Alert.public_id, window, newest_first=not oldest_first)
     found = [_seen(row) for row in db.session.execute(rows)]

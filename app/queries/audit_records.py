@@ -78,7 +78,7 @@ class SeenRecord:
 
 
 def listed(sought: Sought, window: Window, *, oldest_first: bool = False) -> Page[SeenRecord]:
-    """One page, newest first unless told otherwise: three queries, up to five in a search."""
+    """One page, newest first unless told otherwise: three queries at most, up to five in a search."""
     searched = search(select(AuditRecord), AuditRecord.event_id, sought, window, newest_first=not oldest_first)
     rows = windowed(searched.query, AuditRecord.event_id, window, newest_first=not oldest_first)
     found = _seen(rows)

@@ -87,7 +87,7 @@ class LeftAlone:
 
 
 def listed(window: Window, staff_id: int) -> Page[SeenBulkRun]:
-    """One page of their runs, newest first: two queries."""
+    """One page of their runs, newest first: two queries at most."""
     query = _of(staff_id)
     found = [_seen(row) for row in db.session.execute(windowed(query, BulkRun.public_id, window))]
     return turned(found, [each.bulk_id for each in found], window, query)
@@ -110,7 +110,7 @@ def to_confirm(staff_id: int, most: int) -> list[SeenBulkRun]:
 
 
 def left_alone(run: SeenBulkRun, prefix: str, window: Window) -> Page[LeftAlone]:
-    """One page of the rows that were skipped or failed, oldest first: two queries."""
+    """One page of the rows that were skipped or failed, oldest first: two queries at most."""
     query = select(BulkRow.row_id, BulkRow.outcome, BulkRow.reason)
     query = query.where(BulkRow.bulk_run_id == run.row_id, BulkRow.outcome.in_(LEFT))
     rows = db.session.execute(windowed(query, BulkRow.row_id, window, newest_first=False))

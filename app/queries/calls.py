@@ -96,7 +96,7 @@ def marks_of(rounds: Collection[tuple[int, int, str]]) -> dict[tuple[int, int, s
 
 
 def listed(sought: Sought, window: Window, brands: Collection[int] | None) -> Page[SeenCall]:
-    """One page of calls, newest first, without their bodies: two queries, four in a search."""
+    """One page of calls, newest first, without their bodies: two queries at most, four in a search."""
     searched = search(_visible(brands), ProviderCall.request_id, sought, window)
     found = [seen(row) for row in db.session.execute(windowed(searched.query, ProviderCall.request_id, window))]
     return turned(found, [call.request_id for call in found], window, searched.counting, searched)

@@ -68,7 +68,7 @@ class SeenGame:
 
 
 def listed(conditions: Sequence[Condition], window: Window, brands: Brands, *, falls: bool) -> Page[SeenGame]:
-    """One page of games by their names: three queries, one more when any is stopped by staff."""
+    """One page of games by their names: three queries at most, one more when any is stopped by staff."""
     query = select(Game, Provider).join(Provider, Provider.id == Game.provider_id).where(*conditions)
     backwards = window.before is not None
     start, goes_down = window.before or window.after, falls != backwards

@@ -73,7 +73,7 @@ class SeenStep:
 
 
 def listed(sought: Sought, window: Window, brands: Brands, *, oldest_first: bool = False) -> Page[SeenAttempt]:
-    """One page of the attempts that are sought, newest first unless told otherwise: two queries, four in a search."""
+    """One page of the attempts sought, newest first unless told otherwise: two queries at most, four in a search."""
     searched = search(_of(brands), DepositAttempt.public_id, sought, window, newest_first=not oldest_first)
     found = _read(windowed(searched.query, DepositAttempt.public_id, window, newest_first=not oldest_first))
     found.sort(key=lambda each: each.public_id, reverse=oldest_first == (window.before is not None))

@@ -55,7 +55,7 @@ class SeenDeposit:
 
 
 def listed(sought: Sought, window: Window, brands: Brands, *, oldest_first: bool = False) -> Page[SeenDeposit]:
-    """One page of the deposits that are sought, newest first unless told otherwise: two queries, four in a search."""
+    """One page of the deposits sought, newest first unless told otherwise: two queries at most, four in a search."""
     searched = search(_of(brands), Deposit.public_id, sought, window, newest_first=not oldest_first)
     rows = with_names(NAMES, windowed(searched.query, Deposit.public_id, window, newest_first=not oldest_first))
     found = [seen(row) for row in db.session.execute(rows)]

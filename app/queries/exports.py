@@ -45,7 +45,7 @@ class SeenExport:
 
 
 def listed(window: Window, staff_id: int) -> Page[SeenExport]:
-    """One page of their exports, newest first: two queries."""
+    """One page of their exports, newest first: two queries at most."""
     query = _of(staff_id)
     found = [_seen(row) for row in db.session.execute(windowed(query, Export.public_id, window))]
     return turned(found, [each.export_id for each in found], window, query)

@@ -89,7 +89,7 @@ def of_task(name: str) -> Condition:
 def listed(
     conditions: Sequence[Condition], window: Window, brands: Brands, *, oldest_first: bool = False
 ) -> Page[SeenRun]:
-    """One page of runs, newest first unless told otherwise: two queries."""
+    """One page of runs, newest first unless told otherwise: two queries at most."""
     query = _visible(brands).where(*conditions)
     rows = windowed(query, JobRun.public_id, window, newest_first=not oldest_first)
     found = [seen(row) for row in db.session.execute(rows)]

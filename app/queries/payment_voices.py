@@ -106,7 +106,7 @@ class Voice:
 
 
 def listed(sought: Sought, window: Window, brands: Brands, *, oldest_first: bool = False) -> Page[Voice]:
-    """One page of those that are sought, newest first unless told otherwise: two queries, four in a search."""
+    """One page of those that are sought, newest first unless told otherwise: two queries at most, four in a search."""
     searched = search(_of(brands), KEY, sought, window, newest_first=not oldest_first)
     rows = windowed(searched.query, KEY, window, newest_first=not oldest_first)
     found = [Voice(*row) for row in db.session.execute(rows)]

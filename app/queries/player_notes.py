@@ -35,7 +35,7 @@ class SeenNote:
 
 
 def listed(player_id: int, window: Window, *, with_confidential: bool) -> Page[SeenNote]:
-    """One page, newest first: two queries."""
+    """One page, newest first: two queries at most."""
     own = _own(player_id, with_confidential)
     rows = [_seen(row) for row in db.session.execute(windowed(_query(own), PlayerNote.public_id, window))]
     return turned(rows, [row.public_id for row in rows], window, select(PlayerNote.id).where(*own))

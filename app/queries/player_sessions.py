@@ -45,7 +45,7 @@ class SeenLogin:
 
 
 def listed(player_id: int, window: Window) -> Page[SeenLogin]:
-    """One page of login sessions with their games, newest first: three queries."""
+    """One page of login sessions with their games, newest first: three queries at most."""
     own = select(LoginSession).where(LoginSession.player_id == player_id)
     found = [_seen(row) for row in db.session.scalars(windowed(own, LoginSession.public_id, window))]
     page = turned(found, [each.public_id for each in found], window, own)

@@ -43,7 +43,7 @@ class SeenPlayer:
 
 
 def listed(sought: Sought, window: Window, brands: Brands, *, oldest_first: bool = False) -> Page[SeenPlayer]:
-    """One page of the players that are sought, newest first unless told otherwise: two queries, four in a search."""
+    """One page of the players sought, newest first unless told otherwise: two queries at most, four in a search."""
     searched = search(_of(brands), Player.public_id, sought, window, newest_first=not oldest_first)
     rows = with_names(NAMES, windowed(searched.query, Player.public_id, window, newest_first=not oldest_first))
     found = [seen(row) for row in db.session.execute(rows)]

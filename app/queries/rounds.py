@@ -109,7 +109,7 @@ class SeenRound:
 
 
 def listed(sought: Sought, window: Window, brands: Brands, *, oldest_first: bool) -> Page[SeenRound]:
-    """One page of the rounds that are sought, newest first unless told otherwise: three queries, five in a search."""
+    """One page of the rounds sought, newest first unless told otherwise: three queries at most, five in a search."""
     searched = search(_of(brands), Round.round_id, sought, window, newest_first=not oldest_first)
     found = windowed(searched.query, Round.round_id, window, newest_first=not oldest_first)
     rounds = _marked(db.session.execute(with_names(NAMES, found)))

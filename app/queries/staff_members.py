@@ -107,7 +107,7 @@ def called(text: str) -> Condition:
 def listed(
     conditions: Sequence[Condition], window: Window, brands: Brands, *, oldest_first: bool = False
 ) -> Page[SeenMember]:
-    """One page of staff, the newest first unless told otherwise: three queries."""
+    """One page of staff, the newest first unless told otherwise: three queries at most."""
     query = _visible(brands).where(*conditions)
     rows = windowed(query, Staff.public_id, window, newest_first=not oldest_first)
     found = [_seen(row) for row in db.session.execute(rows)]

@@ -101,7 +101,7 @@ def past(*conditions: Condition, most: int) -> list[SeenStop]:
 
 
 def listed(conditions: Sequence[Condition], window: Window, brands: Brands, *, oldest_first: bool) -> Page[SeenStop]:
-    """One page of all there ever were, newest first unless told otherwise: three queries, five in a search."""
+    """One page of all there ever were, newest first unless told otherwise: three queries at most, five in a search."""
     searched = search(_within(brands), PlayStop.public_id, Sought(conditions), window, newest_first=not oldest_first)
     found = _seen(windowed(searched.query, PlayStop.public_id, window, newest_first=not oldest_first))
     return turned(found, [each.stop.public_id for each in found], window, searched.counting, searched)

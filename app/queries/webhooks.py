@@ -142,7 +142,7 @@ def dead_letters(endpoint_id: int) -> tuple[int, datetime | None]:
 def listed(
     conditions: Sequence[Condition], window: Window, brands: Brands, *, oldest_first: bool = False
 ) -> Page[SeenDelivery]:
-    """One page of deliveries, newest first unless told otherwise: two queries."""
+    """One page of deliveries, newest first unless told otherwise: two queries at most."""
     query = _deliveries(brands).where(*conditions)
     rows = windowed(query, WebhookDelivery.id, window, newest_first=not oldest_first)
     found = [SeenDelivery(*row) for row in db.session.execute(rows)]

@@ -16,7 +16,7 @@ PLACE = tuple_(Withdrawal.due_at, Withdrawal.public_id)
 
 
 def page(window: Window, brands: Brands, conditions: Conditions = ()) -> Page[SeenWithdrawal]:
-    """The most urgent first; a window begins at a public id. Two queries, three after the first page."""
+    """The most urgent first; a window begins at a public id. Two queries at most, three after the first page."""
     query = of_brands(brands).where(AWAITS, *conditions)
     backwards, start = window.before is not None, window.before or window.after
     found = query
