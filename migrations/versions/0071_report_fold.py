@@ -1,0 +1,10 @@
+"""Adding up costs half of what it did."""
+
+from migrations.sql_files import execute_file
+
+revision = "0071"
+down_revision = "0070"
+
+
+def upgrade() -> None:
+    execute_file("report_fold.sql")
