@@ -61,9 +61,16 @@ def processor_seconds(parent: int) -> float:
 
 
 def processor_seconds_of_all(parent: int) -> float:
-    """The same, with what those children used that have ended."""
-    ended = Path(f"/proc/{parent}/stat").read_text().rpartition(")")[2].split()[13:15]
-    return processor_seconds(parent) + sum(map(int, ended)) / os.sysconf("SC_CLK_TCK")
+    """The same, with what those children used that have ended: each counts once, whenever it ends."""
+    while True:
+        ended = _ticks_of_ended(parent)
+        living = processor_seconds(parent)
+        if _ticks_of_ended(parent) == ended:
+            return living + ended / os.sysconf("SC_CLK_TCK")
+
+
+def _ticks_of_ended(parent: int) -> int:
+    return sum(map(int, Path(f"/proc/{parent}/stat").read_text().rpartition(")")[2].split()[13:15]))
 
 
 def _processor_ticks(process: int) -> int:
