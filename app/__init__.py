@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 # rows by a key: on today's disks nothing is won by reading the whole table in order instead. One core does: to call in
 # a second takes longer than most answers, and players are on it.
 IMPATIENT = "-c statement_timeout=5s -c lock_timeout=2s -c random_page_cost=1.1 -c max_parallel_workers_per_gather=0"
+IN_UTC = "-c timezone=UTC"  # times are told as the database tells them, and it may stand in any zone
 
 
 def create_app(face: str | None = None, settings: Settings | None = None) -> Flask:
@@ -55,7 +56,7 @@ def _configuration(settings: Settings, face: str) -> dict[str, Any]:
             "pool_timeout": 2,
             "pool_pre_ping": True,
             "pool_use_lifo": True,  # the one that has prepared most
-            "connect_args": {"connect_timeout": 2, "options": "" if face == "command" else IMPATIENT},
+            "connect_args": {"connect_timeout": 2, "options": IN_UTC if face == "command" else f"{IN_UTC} {IMPATIENT}"},
         },
         "MAX_CONTENT_LENGTH": 1024 * 1024,
         # Over TLS no neighbour of our host can plant it; browsers want TLS for the name, so plain HTTP goes without.

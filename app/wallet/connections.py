@@ -13,7 +13,7 @@ import psycopg
 from psycopg.abc import PQGen
 
 T = TypeVar("T")
-OPTIONS = "-c statement_timeout=1500 -c lock_timeout=500 -c idle_in_transaction_session_timeout=5000"
+OPTIONS = "-c timezone=UTC -c statement_timeout=1500 -c lock_timeout=500 -c idle_in_transaction_session_timeout=5000"
 
 
 class Late(psycopg.OperationalError):
