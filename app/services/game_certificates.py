@@ -40,15 +40,22 @@ def add(game: Game, certificate: Certificate) -> GameCertificate:
     return added
 
 
+def standing(game: Game, certificate_id: str, *, for_update: bool = False) -> GameCertificate:
+    """One that can be withdrawn. Raises NotFound, or Refused when it was withdrawn already."""
+    its = GameCertificate.public_id == inside("ct", certificate_id), GameCertificate.game_id == game.id
+    query = select(GameCertificate).where(*its)
+    found = db.session.scalar(query.with_for_update() if for_update else query)
+    if found is None:
+        raise NotFound("There is no such certificate of this game.")
+    if found.withdrawn_at is not None:
+        raise Refused("This certificate was withdrawn already.")
+    return found
+
+
 def withdraw(game: Game, certificate_id: str, why: Why) -> None:
-    """Raises NotFound, or Refused when it was withdrawn already."""
+    """Raises as `standing` does."""
     with transaction():
-        its = GameCertificate.public_id == inside("ct", certificate_id), GameCertificate.game_id == game.id
-        found = db.session.scalar(select(GameCertificate).where(*its).with_for_update())
-        if found is None:
-            raise NotFound("There is no such certificate of this game.")
-        if found.withdrawn_at is not None:
-            raise Refused("This certificate was withdrawn already.")
+        found = standing(game, certificate_id, for_update=True)
         found.withdrawn_at = db.session.scalars(select(func.clock_timestamp())).one()
         found.withdrawn_reason = why.sentence
         log.record(

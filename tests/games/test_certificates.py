@@ -1,6 +1,7 @@
 """Certificates of a game: added as they are, shown with how long they are valid, withdrawn once."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
@@ -80,6 +81,18 @@ def test_the_same_stands_once_and_is_withdrawn_once(grace, slot, owner):
     named = ["game_certificate.added", "game_certificate.withdrawn"]
     found = owner.execute("select name from audit_record where name = any (%s) order by event_id", [named]).fetchall()
     assert found == [(named[0],), (named[1],), (named[0],)]
+
+
+def test_the_question_says_which_one_and_is_asked_only_of_one_that_stands(grace, slot):
+    for number in ("NTH-0042", "NTH-0043"):
+        add(grace, slot, number=number)
+    for row in open_page(grace.client, slot).soup.select("[aria-labelledby=certificates-title] tbody tr"):
+        number, withdrawal = row.select_one("td.id").text, row.a["href"]
+        assert open_page(grace.client, withdrawal).texts("main form .id") == [number]
+        assert grace.post(withdrawal, data={"code": "revoked"}).status_code == 303
+        assert open_page(grace.client, withdrawal).status == 409
+    nowhere = f"{slot}/certificates/{outside('ct', UUID(int=0))}/withdrawal"
+    assert (grace.client.get(nowhere).status_code, grace.post(nowhere, data={}).status_code) == (404, 404)
 
 
 def test_who_reads_only_adds_none(sue, slot):

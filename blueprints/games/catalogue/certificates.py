@@ -1,7 +1,7 @@
 """Adding certificates of a game, and withdrawing them."""
 
 import re
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from flask import Response, url_for
 from flask_wtf import FlaskForm
@@ -11,6 +11,7 @@ from wtforms.validators import DataRequired, Optional
 from app.areas.games.permissions import Games
 from app.ids import inside
 from app.queries import catalogue
+from app.queries.catalogue import SeenGame
 from app.security.decorators import requires
 from app.services import game_certificates
 from app.services.availability import Why
@@ -73,36 +74,44 @@ class WithdrawalForm(ReasonForm):
 @blueprint.get("/catalogue/<game_id>/certificates/new")
 @requires(Games.CERTIFICATES_MANAGE, is_everywhere=True)
 def show_new_certificate(game_id: str) -> Response:
-    return _asked("games/new_certificate.html", game_id, form=CertificateForm())
+    return _asked("games/new_certificate.html", _game(game_id), CertificateForm())
 
 
 @blueprint.post("/catalogue/<game_id>/certificates")
 @requires(Games.CERTIFICATES_MANAGE, is_everywhere=True)
 def add_certificate(game_id: str) -> Response:
-    form, game = CertificateForm(), catalogue.one(inside("gm", game_id), None).game
+    form, found = CertificateForm(), _game(game_id)
     if not form.validate():
-        return _asked("games/new_certificate.html", game_id, form=form, status=422)
-    game_certificates.add(game, form.certificate())
+        return _asked("games/new_certificate.html", found, form, status=422)
+    game_certificates.add(found.game, form.certificate())
     return flashes.done(url_for(".show_game", game_id=game_id), "The certificate was added.")
 
 
 @blueprint.get("/catalogue/<game_id>/certificates/<certificate_id>/withdrawal")
 @requires(Games.CERTIFICATES_MANAGE, is_everywhere=True)
 def show_withdrawing(game_id: str, certificate_id: str) -> Response:
-    return _asked("games/withdrawing.html", game_id, form=WithdrawalForm())
+    return _withdrawing(_game(game_id), certificate_id, WithdrawalForm())
 
 
 @blueprint.post("/catalogue/<game_id>/certificates/<certificate_id>/withdrawal")
 @requires(Games.CERTIFICATES_MANAGE, is_everywhere=True)
 def withdraw_certificate(game_id: str, certificate_id: str) -> Response:
-    form, game = WithdrawalForm(), catalogue.one(inside("gm", game_id), None).game
+    form, found = WithdrawalForm(), _game(game_id)
     if not form.validate():
-        return _asked("games/withdrawing.html", game_id, form=form, status=422)
-    game_certificates.withdraw(game, certificate_id, Why(form.words, form.code.data))
+        return _withdrawing(found, certificate_id, form, status=422)
+    game_certificates.withdraw(found.game, certificate_id, Why(form.words, form.code.data))
     return flashes.done(url_for(".show_game", game_id=game_id), "The certificate was withdrawn.")
 
 
-def _asked(template: str, game_id: str, *, form: FlaskForm, status: int = 200) -> Response:
-    game = catalogue.one(inside("gm", game_id), None)
+def _game(game_id: str) -> SeenGame:
+    return catalogue.one(inside("gm", game_id), None)
+
+
+def _withdrawing(found: SeenGame, certificate_id: str, form: WithdrawalForm, *, status: int = 200) -> Response:
+    certificate = game_certificates.standing(found.game, certificate_id)
+    return _asked("games/withdrawing.html", found, form, status=status, certificate=certificate)
+
+
+def _asked(template: str, found: SeenGame, form: FlaskForm, *, status: int = 200, **values: Any) -> Response:
     piece = template.replace("games/", "games/_")
-    return page(template, piece=piece, status=status, game=game, form=form)
+    return page(template, piece=piece, status=status, game=found, form=form, **values)
