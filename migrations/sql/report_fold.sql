@@ -1,4 +1,4 @@
--- The same sums by half the work: what a round had come to is asked only where it counts, calls are summed once and not for
+-- The same sums by two thirds of the work: what a round had come to is asked only where it counts, calls are summed once and not for
 -- each grain, and a player's day is added to where it lies.
 create or replace view report.movement as
   select c.player_id, c.call_id, c.xid, c.kind, c.occurred_at, c.brand_id, c.currency, p.country,

@@ -1,4 +1,4 @@
-"""Adding up costs half of what it did."""
+"""Adding calls up costs two thirds of what it did."""
 
 from migrations.sql_files import execute_file
 

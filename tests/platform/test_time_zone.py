@@ -1,4 +1,4 @@
-"""Every page and sentence says “UTC” of its times, so every connection speaks in it, whatever zone the database stands in."""
+"""Pages and sentences say “UTC” of their times: every connection speaks in it, whatever zone the database stands in."""
 
 from time import monotonic
 
