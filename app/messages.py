@@ -23,7 +23,6 @@ class Kind(Enum):
     CURRENCY = "currency", re.compile(r"[A-Z0-9]{3,8}", re.ASCII)
     COUNTRY = "country, ISO 3166-1 alpha-2", re.compile(r"[A-Z]{2}", re.ASCII)
     AMOUNT = "integer, minor units", int
-    WHOLE = "integer", int
     FLAG = "true or false", bool
 
     def __init__(self, meaning: str, rule: re.Pattern[str] | type) -> None:

@@ -41,11 +41,11 @@ def read(url: str) -> MailServer:
     return MailServer(host, port or PORTS[parts.scheme], user, password, parts.scheme == "smtps")
 
 
-def send(url: str, message: EmailMessage, *, seconds: float = SECONDS) -> None:
+def send(url: str, message: EmailMessage) -> None:
     """Raises Undelivered when nobody it is for was taken, Invalid for an address of a server that is none."""
     server = read(url)
     try:
-        with _connected(server, seconds) as connection:
+        with _connected(server) as connection:
             if server.user:
                 connection.login(server.user, server.password)
             connection.send_message(message)
@@ -53,11 +53,11 @@ def send(url: str, message: EmailMessage, *, seconds: float = SECONDS) -> None:
         raise Undelivered(f"The mail server took nothing: {type(error).__name__}.") from error
 
 
-def _connected(server: MailServer, seconds: float) -> smtplib.SMTP:
+def _connected(server: MailServer) -> smtplib.SMTP:
     trusted = ssl.create_default_context()
     if server.is_tls:
-        return smtplib.SMTP_SSL(server.host, server.port, timeout=seconds, context=trusted)
-    connection = smtplib.SMTP(server.host, server.port, timeout=seconds)
+        return smtplib.SMTP_SSL(server.host, server.port, timeout=SECONDS, context=trusted)
+    connection = smtplib.SMTP(server.host, server.port, timeout=SECONDS)
     try:
         if server.host not in LOOPBACK:
             connection.starttls(context=trusted)
