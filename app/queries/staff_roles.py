@@ -36,8 +36,9 @@ class SeenRole:
 
 @dataclass(frozen=True)
 class SeenLimit:
-    """How much may be moved by hand, a time and in any 24 hours."""
+    """How much may be moved by hand, a time and in any 24 hours; `kind` is one of KINDS, `verb` what it is called."""
 
+    kind: str
     verb: str
     per_act: Money
     per_day: Money
@@ -116,4 +117,4 @@ def _held(brands: Brands) -> dict[int, int]:
 
 def _limit(row: RoleLimit, exponent: int) -> SeenLimit:
     currency = MoneyCurrency(row.currency, exponent)
-    return SeenLimit(KINDS[row.kind], Money(row.per_act, currency), Money(row.per_day, currency))
+    return SeenLimit(row.kind, KINDS[row.kind], Money(row.per_act, currency), Money(row.per_day, currency))

@@ -35,10 +35,7 @@ def change(code: str, change: Change, *, by: Staff) -> None:
     role changed meanwhile, Invalid for what is no permission of staff's, for no change, and for united duties.
     """
     with transaction():
-        staff_members.one_at_a_time()
-        role = _held(code)
-        _insist_on_everywhere(by)
-        _insist_on_anothers(role, by)
+        role = changeable(code, by)
         _insist_on_permissions(change.wanted)
         now = frozenset(_permissions(role))
         if now != change.seen:
@@ -51,6 +48,15 @@ def change(code: str, change: Change, *, by: Staff) -> None:
         if conflicts := _united(role) - united_before if added else set[str]():
             raise Invalid(" ".join(sorted(conflicts)))
         log.record(_event(role, added, removed, change.reason))
+
+
+def changeable(code: str, by: Staff) -> Role:
+    """The role, held until the caller's transaction ends. Raises Forbidden, NotFound, Refused for one `by` holds."""
+    staff_members.one_at_a_time()
+    role = _held(code)
+    _insist_on_everywhere(by)
+    _insist_on_anothers(role, by)
+    return role
 
 
 def _write(role: Role, added: Collection[str], removed: Collection[str]) -> None:

@@ -1,18 +1,21 @@
 """Why somebody is disabled, enabled, signed out, given or taken a role; and what the list of staff is narrowed by."""
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, PasswordField, SelectField
+from wtforms import Field, HiddenField, PasswordField, SelectField, ValidationError
 from wtforms.validators import DataRequired, EqualTo, Length
 
-from app.queries import offered, staff_members
+from app.money import BadAmount, minor_units
+from app.queries import currency_rates, offered, staff_members
 from app.queries.keyset import Condition
+from app.queries.staff_roles import KINDS
 from app.security.passwords import MAXIMUM, MINIMUM
 from app.services.invitations import Joiner
 from app.services.role_assignments import Wanted
-from app.web.forms import MomentField, TextField, choices
+from app.services.role_limits import Limit
+from app.web.forms import AmountField, MomentField, TextField, choices
 from app.web.lists import Filters
 from app.web.once import OnceFields
 from app.web.reasons import ReasonForm
@@ -87,6 +90,48 @@ class ChangingForm(ReasonForm):
     }
 
     seen = HiddenField()
+
+
+class LimitForm(ReasonForm):
+    """How much a role may move by hand in one currency, in main units, and why."""
+
+    REASONS: ClassVar = {
+        "duties": "The duties of the role changed",
+        "too-much": "It may more than it needs",
+        "too-little": "It asks others for everyday amounts",
+        "other": "Another reason",
+    }
+
+    kind = SelectField("Act", choices=choices([*KINDS.items()]))
+    currency = SelectField("Currency")
+    per_act = AmountField("At a time", validators=[DataRequired("Enter an amount; 0 for none.")])
+    per_day = AmountField("In 24 hours", validators=[DataRequired("Enter an amount; 0 for none.")])
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.known = {each.code: each for each in currency_rates.currencies()}
+        self.currency.choices = choices([(code, code) for code in self.known])
+
+    def validate_per_act(self, field: Field) -> None:
+        self._minor(field)
+
+    def validate_per_day(self, field: Field) -> None:
+        if not self.per_act.errors and self._minor(field) < self._minor(self.per_act):
+            raise ValidationError("At least as much as at a time.")
+
+    def limit(self) -> Limit:
+        """Only of a form that validates."""
+        figures = self._minor(self.per_act), self._minor(self.per_day)
+        return Limit(self.kind.data, self.known[self.currency.data], *figures, self.words)
+
+    def _minor(self, field: Field) -> int:
+        currency = self.known.get(self.currency.data)
+        if currency is None:
+            return 0
+        try:
+            return minor_units(field.data or "0", currency.exponent)
+        except BadAmount as error:
+            raise ValidationError(f"Write an amount of {currency.code}: it is {error}.") from error
 
 
 class GivingForm(ReasonForm):

@@ -17,7 +17,7 @@ from app.services import staff_members as members
 from app.web import flashes, once, refusals
 from app.web.answers import page
 from app.web.reasons import ReasonForm
-from blueprints.security import explaining, joining, roles, tables
+from blueprints.security import explaining, joining, limits, roles, tables
 from blueprints.security.forms import (
     ChangingForm,
     DisablingForm,
@@ -202,6 +202,18 @@ def show_review(role: str) -> Response:
 @requires(Security.ROLES_MANAGE)
 def change_role(role: str) -> Response:
     return roles.change(role)
+
+
+@blueprint.get("/roles/<role>/limits/changing")
+@requires(Security.ROLES_MANAGE)
+def show_limit(role: str) -> Response:
+    return limits.asked(role)
+
+
+@blueprint.post("/roles/<role>/limits")
+@requires(Security.ROLES_MANAGE)
+def change_limit(role: str) -> Response:
+    return limits.change(role)
 
 
 def _act(name: str, staff_id: str, permission: Permission, form: ReasonForm, *, status: int = 200) -> Response:

@@ -16,7 +16,7 @@ ASKED = "select current_setting('timezone')"
 @pytest.fixture(autouse=True)
 def elsewhere(owner, database, database_url):
     """A database that an operator keeps in another zone."""
-    owner.execute(f'alter database "{database}" set timezone = \'Europe/Stockholm\'')
+    owner.execute(f"alter database \"{database}\" set timezone = 'Europe/Stockholm'")
     with psycopg.connect(database_url) as other:
         assert other.execute(ASKED).fetchone() == ("Europe/Stockholm",)
     yield

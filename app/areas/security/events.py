@@ -69,6 +69,16 @@ class RoleTaken(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RoleLimitChanged(Event):
+    name = "role.limit_changed"
+    sentence = "Let the role {target} {act} {after} by hand, where it was {before}. Why: {reason}."
+    act: str
+    before: str
+    after: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class RoleChanged(Event):
     name = "role.changed"
     sentence = "Changed what the role {target} may. Added: {added}. Removed: {removed}. Why: {reason}."
