@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-MAXIMUM_MINOR = 10**17
+MAXIMUM_MINOR = 10**13 - 1  # of one call, in the database too: sums of very many stay within a bigint
 MINUS = "\N{MINUS SIGN}"
 SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "$", "JPY": "¥"}
 _DECIMAL = re.compile(r"\d{1,24}(?:\.\d{1,16})?", re.ASCII)

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from app.extensions import db
+from app.models.brand import Brand
 from app.models.ledger import Currency as LedgerCurrency
 from app.models.outbox import OutboxMessage
 from app.money import Currency, Money
@@ -25,11 +26,13 @@ class Happening:
     occurred_at: datetime
 
 
-def newest(brands: Collection[int] | None) -> list[Happening]:
-    """The latest of these brands, newest first: one query."""
+def newest(brands: Collection[int] | None, brand: str = "") -> list[Happening]:
+    """The latest of these brands, or of the one with this code, newest first: one query."""
     exponents = select(func.jsonb_object_agg(LedgerCurrency.code, LedgerCurrency.exponent)).scalar_subquery()
     query = select(OutboxMessage, exponents).order_by(OutboxMessage.id.desc()).limit(MOST)
     query = query if brands is None else query.where(OutboxMessage.brand_id.in_(brands))
+    if brand:
+        query = query.where(OutboxMessage.brand_id == select(Brand.id).where(Brand.code == brand).scalar_subquery())
     return [_seen(*row) for row in db.session.execute(query)]
 
 

@@ -35,9 +35,10 @@ def end(session_id: str, *, by: Client) -> None:
     """Close a login session and its game sessions; closing one twice changes nothing."""
     with transaction():
         session, player = find(session_id, by=by, lock=True)
+        event = events.LoginSessionEnded if session.ended_at is None else events.LoginSessionHadEnded
         if session.ended_at is None:
             _close(session)
-        log.record(events.LoginSessionEnded(target=player.outside_id, login_session=session.outside_id))
+        log.record(event(target=player.outside_id, login_session=session.outside_id))
 
 
 def end_for_staff(session_id: str, *, by: Staff) -> Player:

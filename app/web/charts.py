@@ -35,7 +35,7 @@ class Placed:
 class Chart:
     """What a macro draws: placed points, the path of the line, the lines of the grid with their figures.
 
-    `tail`: the path from the last whole bucket to one that is not over yet, drawn apart: it says less. `behind`: the
+    `tail`: the path from the last whole bucket to those that are not over yet, drawn apart: it says less. `behind`: the
     path of what these are compared with. `zero`: where nothing lies, from above.
     """
 
@@ -75,7 +75,7 @@ def chart(points: Sequence[Point], *, behind: Sequence[float] = (), most_labels:
     return Chart(
         placed,
         _path((each.middle, each.top) for each in whole),
-        _path((each.middle, each.top) for each in placed[len(whole) - 1 :]) if whole and whole != placed else "",
+        _path((each.middle, each.top) for each in placed[max(len(whole) - 1, 0) :]) if whole != placed else "",
         scale.grid(),
         max(1, math.ceil(max(len(points), len(behind)) / most_labels)),
         _path(((at + 0.5) * share, scale.top(value)) for at, value in enumerate(behind)),

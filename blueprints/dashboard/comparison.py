@@ -92,14 +92,15 @@ def _change(now: Any, before: Any) -> str:
 
 
 def _by_hour(week: Week, currency: Currency | None, days: Sequence[BrandDay], place: Mapping[str, Any]) -> Chart:
-    """GGR of each hour of the gaming day; the last one is not over yet. Both begin where the day does."""
+    """GGR of each hour of the gaming day, counted from its beginning; one that a brand is still in is not over yet."""
     if currency is None:
         return chart([])
     address = url_for("reports.show_figure", figure=BY_HOUR.id, currency=currency.code, **place)
-    reached = max(week.hours, default=0)
+    current = [(each.ended - each.began) // timedelta(hours=1) for each in days]
+    reached, first_open = max([*week.hours, *current]), min(current)
     amounts = [Money(_ggr(week.hours.get(hour, {})), currency) for hour in range(reached + 1)]
     points = [
-        Point(_label(hour, days), each.minor / currency.unit, plain(each), address, hour == reached)
+        Point(_label(hour, days), each.minor / currency.unit, plain(each), address, hour >= first_open)
         for hour, each in enumerate(amounts)
     ]
     behind = [_ggr(week.hours_before.get(hour, {})) / currency.unit for hour in range(HOURS)]

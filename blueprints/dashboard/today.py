@@ -11,6 +11,7 @@ from app.areas.reports.permissions import Reports
 from app.errors import NotFound
 from app.extensions import planned_once
 from app.queries import day_so_far, figure_names, happenings, offered, provider_figures, providers, report_sources
+from app.queries.happenings import Happening
 from app.queries.provider_figures import Fares
 from app.queries.providers import SeenProvider
 from app.web import waiting
@@ -28,7 +29,6 @@ def parts() -> dict[str, Any]:
 
 
 def _parts() -> dict[str, Any]:
-    sees_money = current_user.may(Payments.DEPOSITS_READ)
     return {
         **(_figures() if current_user.may(Reports.FIGURES_READ) else NO_FIGURES),
         "providers": _providers() if current_user.may(Games.PROVIDERS_READ) else None,
@@ -36,7 +36,7 @@ def _parts() -> dict[str, Any]:
         "news": _news(),
         "waits": waiting.found(),
         "watched": waiting.sources(),
-        "happened": happenings.newest(current_user.brands_for(Payments.DEPOSITS_READ)) if sees_money else None,
+        "happened": _happened() if current_user.may(Payments.DEPOSITS_READ) else None,
     }
 
 
@@ -46,6 +46,10 @@ def _providers() -> list[tuple[SeenProvider, Fares]]:
     ids = [each.integration.id for provider in found for each in provider.integrations]
     fares = provider_figures.fares(provider_figures.WINDOWS["hour"], provider_figures.BY_PROVIDER, ids)
     return [(each, fares.get(each.provider.id, Fares())) for each in found]
+
+
+def _happened() -> list[Happening]:
+    return happenings.newest(current_user.brands_for(Payments.DEPOSITS_READ), strip(request.args.get("brand")))
 
 
 def _news() -> str:

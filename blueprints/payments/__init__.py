@@ -5,6 +5,7 @@ from app.web.navigation import Place
 from app.web.views import LAID_OUT, KeptList, arguments
 from blueprints.payments.adjustments import routes as adjustments
 from blueprints.payments.adjustments.filters import AdjustmentFilters
+from blueprints.payments.adjustments.inbox import INBOX as ADJUSTMENTS
 from blueprints.payments.area import blueprint
 from blueprints.payments.attempts import routes as attempts
 from blueprints.payments.attempts.forms import AttemptFilters
@@ -24,7 +25,7 @@ from blueprints.payments.withdrawals.inbox import INBOX as WITHDRAWALS
 
 BULK = (bulk.REJECTION,)
 FACES = {"staff"}
-INBOX = (*WITHDRAWALS, *CONTRADICTIONS)
+INBOX = (*WITHDRAWALS, *ADJUSTMENTS, *CONTRADICTIONS)
 LISTS = (
     KeptList("payments.list_withdrawals", "Withdrawals", arguments(WithdrawalFilters, "view", *LAID_OUT)),
     KeptList("payments.list_deposits", "Deposits", arguments(DepositFilters, *LAID_OUT)),

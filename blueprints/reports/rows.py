@@ -49,7 +49,8 @@ def of(name: str, filters: FigureFilters, brands: Brands) -> dict[str, Any]:
 
 def _found(session: Session, asked: Asked, figure: Figure) -> dict[str, Any]:
     """Of one currency, or the choice of one: rows of two would add up to nothing."""
-    found = {book.currency: book.total for book in figures.books(session, _whole(asked, figure), [figure])}
+    asked = _whole(asked, figure)
+    found = {book.currency: book.total for book in figures.books(session, asked, [figure])}
     if figure.id != "registrations" and not asked.currency:
         if len(found) != 1:
             return {"currencies": sorted(found)}
@@ -65,8 +66,8 @@ def _found(session: Session, asked: Asked, figure: Figure) -> dict[str, Any]:
 
 
 def _whole(asked: Asked, figure: Figure) -> Asked:
-    """Registrations have no currency to be told apart by."""
-    return replace(asked, by="brand") if figure.id == "registrations" else asked
+    """Registrations have no currency: neither to be told apart by nor to be narrowed to."""
+    return replace(asked, by="brand", currency="") if figure.id == "registrations" else asked
 
 
 def _before(figure: Figure, sums: Sums, currency: Currency | None) -> str:

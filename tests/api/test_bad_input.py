@@ -31,7 +31,7 @@ BROKEN = [
     ("currency", "eur"), ("currency", "EUR\n"),
     ("identity_verified", "true"), ("identity_verified", 1), ("identity_verified", None),
 ]  # fmt: skip
-NO_AMOUNTS = [0, -1, 1.5, 1.0, "100", None, True, [100], 10**17 + 1, 10**30, 1e400]
+NO_AMOUNTS = [0, -1, 1.5, 1.0, "100", None, True, [100], 10**13, 10**30, 1e400]
 NOBODY = "01M83MZ1V4EE3V3JGAGQP5G8NG"
 NO_IDS = [f"pl_{NOBODY}", f"ls_{NOBODY}", "pl_", "pl_x", "1", "-1", "%00", "pl_%F0%9F%98%80", "a" * 3000]
 

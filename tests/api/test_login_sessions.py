@@ -20,6 +20,8 @@ def test_ending_twice_changes_nothing(tool, player, visitor):
 
     assert tool.ask("DELETE", f"/login-sessions/{login}").status_code == 204
     assert visitor.execute("select ended_at from login_session").fetchone() == before
+    named = visitor.execute("select name from audit_record where phase = 'effect' order by event_id").fetchall()
+    assert [name for (name,) in named[-2:]] == ["login_session.ended", "login_session.had_ended"]
 
 
 def test_a_suspended_player_does_not_sign_in(tool, player, owner):

@@ -11,15 +11,15 @@ from tests.reports.casino import FOUNDING, Casino
 SINCE = 6  # hours
 
 
-def founding():
-    """As ever, but that both days began at the same hour."""
-    hours = f"'UTC', {(clock.now().hour - SINCE) % 24}"
-    return FOUNDING.replace("'Europe/Stockholm', 6", hours).replace("'Asia/Tokyo', 0", hours)
+def founding(since_in_the_east):
+    """As ever, but that both days began so many hours ago."""
+    north, east = (f"'UTC', {(clock.now().hour - since) % 24}" for since in (SINCE, since_in_the_east))
+    return FOUNDING.replace("'Europe/Stockholm', 6", north).replace("'Asia/Tokyo', 0", east)
 
 
 @pytest.fixture
-def casino(app, database, database_url, owner_url):
-    with Casino(database_url, owner_url, founding()) as built:
+def casino(app, database, database_url, owner_url, request):
+    with Casino(database_url, owner_url, founding(getattr(request, "param", SINCE))) as built:
         yield built
         assert built.verify() == []
 

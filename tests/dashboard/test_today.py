@@ -9,6 +9,10 @@ from tests.screens.strict import open_page, open_piece, said
 
 TODAY = "/dashboard"
 A_WEEK = {"days": 7}
+TOLD = """
+insert into outbox_message (brand_id, type, version, about, data, occurred_at)
+select id, 'deposit.captured', 1, 'pl_' || repeat('0', 26), '{}', now() from brand where code = %s
+"""
 
 
 def tiles(page):
@@ -112,6 +116,24 @@ def test_ggr_is_drawn_by_hour_with_the_week_before_behind_it(casino, hannah, ago
     texts = [link["aria-label"].split(": ")[1] for link in page.soup.select(".chart a")]
     assert sorted(text for text in texts if "€0.00" not in text) == ["€20.00", "−€20.00, not over yet"]
     assert page.soup.select(".chart a")[-1]["aria-label"].endswith("not over yet")
+
+
+@pytest.mark.parametrize("casino", [3], indirect=True)
+def test_an_hour_that_one_brand_is_still_in_is_not_over(casino, hannah, ago):
+    """Where brands' days begin apart: in that one's fourth hour, which the other left behind three hours ago."""
+    player = casino.register(ago(days=20))
+    casino.deposit(ago(days=20), player, 100_000)
+    casino.play(ago(hours=4), player, bet(2_000))
+    hours = [link["aria-label"] for link in open_page(hannah.client, TODAY).soup.select(".chart a")]
+    assert [hour.endswith("not over yet") for hour in hours] == [False] * 3 + [True] * 4
+
+
+def test_what_happened_lately_is_of_the_brand_that_is_asked_for(casino, hannah, owner):
+    for brand in ("norrsken", "lagoon"):
+        owner.execute(TOLD, [brand])
+    lately = lambda address: open_page(hannah.client, address).texts("[aria-labelledby=lately] a")  # noqa: E731
+    assert len(lately(TODAY)) == 2
+    assert len(lately(f"{TODAY}?brand=lagoon")) == 1
 
 
 def test_without_the_right_to_figures_the_rest_is_shown(app, casino):

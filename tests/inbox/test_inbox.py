@@ -1,9 +1,12 @@
 """The inbox: what waits for somebody, which is what they may decide or repair, in the brands where they may."""
 
+from functools import partial
+
 from app.extensions import transaction
-from app.services import job_runs
+from app.services import adjustments, job_runs
+from app.services.adjustments import Wanted
 from tests.cast import hire, sign_in
-from tests.payments.till import DECIDES
+from tests.payments.till import CLIENT, DECIDES
 from tests.screens.queries import counted
 from tests.screens.strict import open_page, open_piece
 
@@ -111,3 +114,18 @@ def test_the_number_of_queries_does_not_grow(app, till, decider):
 def test_the_day_begins_at_what_waits_else_at_the_first_page(app, till, decider):
     assert decider.get("/").location == INBOX
     assert sign_in(app, hire(app, "carla", "crm")).get("/").location == "/dashboard"
+
+
+def test_what_other_systems_ask_for_waits_for_whoever_may_make_it(till, person):
+    for amount in (500, -300):
+        wanted = Wanted("EUR", "cash", amount, "missing_win", "Round 17 never paid.")
+        till.run(partial(adjustments.request, till.a_player(1_000), wanted, by=CLIENT))
+    given = open_page(person("sven", "payments.adjustments.credit").client, INBOX)
+    assert kinds(given) == ["Adjustments to decide"]
+    assert [title.split(" for ")[0] for title in titles(given)] == ["+€5.00"]
+    fia = person("fia", *(f"payments.adjustments.{each}" for each in ("read", "credit", "debit")))
+    both = open_page(fia.client, INBOX)
+    assert [title.split(" for ")[0] for title in titles(both)] == ["+€5.00", "−€3.00"]
+    assert "€3.00" in open_page(fia.client, both.soup.select(".waits a")[1]["href"]).text
+    every = open_page(fia.client, both.soup.select_one("section header a")["href"])
+    assert every.texts("[data-rows] .badge") == ["Waiting", "Waiting"]

@@ -17,7 +17,7 @@ def server(tmp_path_factory):
     settings = embedded.SETTINGS | {"deadlock_timeout": "200ms"}
     with embedded.running(tmp_path_factory.mktemp("ledger"), settings) as server:
         with psycopg.connect(server.url("countroom_owner"), autocommit=True) as db:
-            for name in ("tables", "writers", "play", "group", "payments", "wallets", "verify"):
+            for name in ("tables", "writers", "play", "group", "payments", "wallets", "verify", "largest_amount"):
                 db.execute((SQL / f"ledger_{name}.sql").read_text())
         yield server
 

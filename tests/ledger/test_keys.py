@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.money import MAXIMUM_MINOR
 from tests.ledger.book import bet, call, key, outcomes, rollback, win
 
 
@@ -75,10 +76,16 @@ def test_replay_wins_over_refusal(ledger, player):
     assert (again.outcome, again.replayed) == ("applied", True)
 
 
+def test_the_most_that_one_call_may_move_is_moved(ledger, player):
+    assert outcomes(ledger.call(player, win(MAXIMUM_MINOR))) == ["applied"]
+    one, other = ledger.group(call(player, win(MAXIMUM_MINOR + 1)), call(player, win(1)))
+    assert (one.outcome, other.outcome) == ("bad_request", "applied")
+
+
 def test_nonsense_is_answered_not_raised(ledger, player):
     bad = [
         bet(-1),
-        win(10**18),
+        win(MAXIMUM_MINOR + 1),
         win(1, purse="receivable"),
         {"kind": "rollback", "external_id": key()},
         {"kind": "deposit", "external_id": key(), "amount": 5},

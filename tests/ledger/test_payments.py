@@ -1,5 +1,9 @@
 """Deposits, withdrawals, adjustments: once each."""
 
+import psycopg
+import pytest
+
+from app.money import MAXIMUM_MINOR
 from tests.ledger.book import PSP, key
 
 
@@ -13,6 +17,12 @@ def test_deposit_is_credited_once(ledger, player):
     leg = ledger.one("select * from ledger.transfer where call_id = %s", first.call_id)
     assert (leg.occurred_at.year, leg.occurred_at.month, leg.occurred_at.day) == (2026, 1, 2)
     assert leg.recorded_at > leg.occurred_at
+
+
+def test_the_database_itself_moves_no_more_in_one_call_than_sums_can_bear(ledger, player):
+    with pytest.raises(psycopg.errors.CheckViolation, match="moved_at_most"):
+        ledger.one("select * from ledger.deposit(%s, %s, %s, 'EUR', %s)", PSP, key(), player, MAXIMUM_MINOR + 1)
+    assert ledger.wallet(player)["cash"] == 1000
 
 
 def test_deposit_for_the_excluded_is_owed_back(ledger, player):

@@ -29,6 +29,15 @@ class LoginSessionEnded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LoginSessionHadEnded(Event):
+    """Asked for once more: nothing changed."""
+
+    name = "login_session.had_ended"
+    sentence = "Found login session {login_session} of {target} ended already."
+    login_session: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PlayerOpened(Event):
     """Whoever reads a record is remembered, with the part of it that was read."""
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from wtforms import Field, Form, SelectField, ValidationError
 
+from app import countries
 from app.queries import jurisdictions
 from app.queries.in_play import Scope
 from app.queries.offered import CURRENCIES, by_field
@@ -29,8 +30,9 @@ class ScopeFields:
 
     def validate_country(self, field: Field) -> None:
         field.data = (field.data or "").upper()
-        if field.data and not (len(field.data) == COUNTRY and field.data.isascii() and field.data.isalpha()):
-            raise ValidationError("Two letters, such as SE; leave it empty for every country.")
+        if field.data and field.data not in countries.CODES:
+            meant = countries.SAID_FOR.get(field.data, "SE")
+            raise ValidationError(f"No country has these two letters: write {meant}, or nothing for every country.")
 
     def scope(self, target: Scope) -> Scope:
         """`target` narrowed; only of a form that validates."""
