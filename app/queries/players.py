@@ -33,6 +33,7 @@ class SeenPlayer:
     country: str
     language: str
     status: str
+    is_test: bool
     version: int
     registered_at: datetime
     recorded_at: datetime
@@ -85,6 +86,7 @@ def seen(row: AnyRow) -> SeenPlayer:
         country=player.country,
         language=player.language,
         status=player.status,
+        is_test=player.is_test,
         version=player.version,
         registered_at=player.occurred_at,
         recorded_at=player.recorded_at,

@@ -24,7 +24,10 @@ from app.services import brands, ledger, outbox
 
 @dataclass(frozen=True)
 class Registration:
-    """What a player says of themselves; `identity_verified` is the caller's word that it was proven."""
+    """What a player says of themselves; `identity_verified` is the caller's word that it was proven.
+
+    `is_test`: somebody of ours who tries things out. They count in no figure, and are that for good.
+    """
 
     brand: str
     email: str
@@ -35,6 +38,7 @@ class Registration:
     language: str
     currency: str
     identity_verified: bool
+    is_test: bool = False
 
 
 def register(registration: Registration, *, by: Client) -> Player:
@@ -52,7 +56,11 @@ def register(registration: Registration, *, by: Client) -> Player:
         unverified = profile.requires_verified_identity and not registration.identity_verified
         ledger.open_wallet(player.id, brand.id, registration.currency, unverified=unverified)
         event = events.PlayerRegistered(
-            target=player.outside_id, brand=brand.code, currency=registration.currency, unverified=unverified
+            target=player.outside_id,
+            brand=brand.code,
+            currency=registration.currency,
+            unverified=unverified,
+            is_test=player.is_test,
         )
         log.record(event)
         told = event.data() | {"country": player.country}
@@ -83,7 +91,11 @@ def insist_on_currency(code: str, brand: Brand) -> Currency:
 
 def _add(registration: Registration, brand: Brand) -> Player:
     player = Player(
-        brand_id=brand.id, country=registration.country, language=registration.language, occurred_at=clock.now()
+        brand_id=brand.id,
+        country=registration.country,
+        language=registration.language,
+        is_test=registration.is_test,
+        occurred_at=clock.now(),
     )
     db.session.add(player)
     db.session.flush()

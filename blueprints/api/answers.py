@@ -24,6 +24,7 @@ def player(found: Player, brand: str, kept_from: Sequence[str] = ()) -> players.
         language=found.language,
         status=found.status,  # type: ignore[arg-type]
         restrictions=list(kept_from),  # type: ignore[arg-type]
+        is_test=found.is_test,
         registered_at=found.occurred_at,
     )
 

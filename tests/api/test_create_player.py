@@ -2,6 +2,9 @@
 
 from datetime import date, timedelta
 
+import psycopg
+import pytest
+
 from app import clock
 from tests.api.conftest import ADA
 
@@ -15,7 +18,7 @@ def test_a_player_gets_a_prefixed_id_and_an_open_wallet(tool):
     assert player.startswith("pl_")
     assert registered_at.endswith("Z")
     facts = {"version": 1, "brand": "norrsken", "country": "SE", "language": "sv"}
-    assert shown == facts | {"status": "active", "restrictions": []}
+    assert shown == facts | {"status": "active", "restrictions": [], "is_test": False}
     assert tool.get(f"/players/{player}/balances").json == {
         "balances": [
             {
@@ -66,6 +69,16 @@ def test_a_player_not_yet_verified_may_not_bet_where_the_profile_says_so(tool, v
 
     flags = visitor.execute("select unverified from ledger.account where purse = 'cash' order by account_id").fetchall()
     assert flags == [(True,), (False,), (False,)]
+
+
+def test_a_test_player_is_one_from_the_start_and_for_good(tool, visitor):
+    tester, other = (tool.post("/players", ADA | more) for more in ({"is_test": True}, {"email": "bo@players.example"}))
+    assert [answer.json["is_test"] for answer in (tester, other)] == [True, False]
+    assert tool.get(f"/players/{tester.json['id']}").json["is_test"] is True
+    assert visitor.execute("select is_test from player order by id").fetchall() == [(True,), (False,)]
+    assert tool.post("/players", ADA | {"is_test": "yes"}).status_code == 422
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        visitor.execute("update player set is_test = false")
 
 
 def test_a_brand_or_currency_that_does_not_exist_is_named(tool):

@@ -16,7 +16,7 @@ from tests.documents import table
 
 CATALOGUE = messages.every()
 PLAYER = outside("pl", UUID(int=1))  # fixed: workers must collect the same tests
-REGISTERED = {"brand": "norrsken", "country": "SE", "currency": "EUR", "unverified": False}
+REGISTERED = {"brand": "norrsken", "country": "SE", "currency": "EUR", "unverified": False, "is_test": False}
 
 
 @pytest.fixture

@@ -107,7 +107,7 @@ class Desk:
 
 
 def tell(brand_id):
-    data = {"brand": "norrsken", "country": "SE", "currency": "EUR", "unverified": False}
+    data = {"brand": "norrsken", "country": "SE", "currency": "EUR", "unverified": False, "is_test": False}
     outbox.tell("player.registered", about=outside("pl", uuid7()), brand_id=brand_id, data=data)
 
 

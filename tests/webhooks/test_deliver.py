@@ -29,7 +29,7 @@ def test_what_happens_is_delivered_and_the_standards_verifier_accepts_it(desk, r
     assert set(said) == {"type", "timestamp", "data"}
     assert (said["type"], set(said["data"])) == (
         "player.registered",
-        {"id", "brand", "country", "currency", "unverified"},
+        {"id", "brand", "country", "currency", "unverified", "is_test"},
     )
     assert datetime.fromisoformat(said["timestamp"]).tzinfo is not None
     assert len(body) < 20_000

@@ -12,6 +12,7 @@ class PlayerRegistered(Event):
     brand: str
     currency: str
     unverified: bool
+    is_test: bool
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,13 @@ MESSAGES = (
         "player.registered",
         "pl",
         "A player was taken in and has a first wallet.",
-        {"brand": Kind.CODE, "country": Kind.COUNTRY, "currency": Kind.CURRENCY, "unverified": Kind.FLAG},
+        {
+            "brand": Kind.CODE,
+            "country": Kind.COUNTRY,
+            "currency": Kind.CURRENCY,
+            "unverified": Kind.FLAG,
+            "is_test": Kind.FLAG,
+        },
     ),
     MessageType(
         "login_session.ended",
