@@ -37,9 +37,9 @@ def lines(world: World, number: int, *, seed: int, until: datetime, days: int) -
     return iter(life.lines)
 
 
-def midnight() -> datetime:
-    """When the current day began, in UTC."""
-    return datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+def this_minute() -> datetime:
+    """When it began, in UTC: those who come alive go on from there."""
+    return datetime.now(UTC).replace(second=0, microsecond=0)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -51,7 +51,7 @@ def main(arguments: list[str] | None = None) -> int:
     made.add_argument("--players", type=int, default=2000)
     made.add_argument("--days", type=int, default=DAYS)
     made.add_argument("--seed", type=int, default=1, help="the same seed lives the same lives")
-    made.add_argument("--until", type=datetime.fromisoformat, default=midnight(), help="when it ends, with its zone")
+    made.add_argument("--until", type=datetime.fromisoformat, default=this_minute(), help="when it ends, with its zone")
     asked = made.parse_args(arguments)
     write(asked.file, read(asked.world), players=asked.players, seed=asked.seed, until=asked.until, days=asked.days)
     return 0

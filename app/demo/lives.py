@@ -58,7 +58,7 @@ class Life:
     def _evenings(self) -> list[int]:
         """When the player sits down; eager ones often."""
         often = 1 + int(self._chance.expovariate(1 / EVENINGS))
-        left = self._until - self._now - 4 * HOUR
+        left = self._until - self._now - HOUR
         return (
             sorted(self._now + 60 * SECOND + int(self._chance.random() * left) for _ in range(often))
             if left > 0
