@@ -13,7 +13,6 @@ from app.models.game import Game, Provider
 from app.models.ledger import Currency as LedgerCurrency
 from app.money import Currency
 from app.queries.keyset import AnySelect
-from app.queries.offered import BRANDS, CURRENCIES, PROVIDERS, Choices, by_field
 
 
 @dataclass(frozen=True)
@@ -51,8 +50,3 @@ def currencies(session: Session) -> dict[str, Currency]:
         code: Currency(code, exponent)
         for code, exponent in session.execute(select(LedgerCurrency.code, LedgerCurrency.exponent))
     }
-
-
-def offers() -> dict[str, Choices]:
-    """What there is to choose from, by field: one query."""
-    return by_field(provider=PROVIDERS, brand=BRANDS, currency=CURRENCIES)

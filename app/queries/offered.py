@@ -26,6 +26,11 @@ def by_field(**fields: Select[str, str]) -> dict[str, Choices]:
     return {field: sorted(pairs, key=lambda pair: pair[1]) for field, pairs in found.items()}
 
 
+def of_play() -> dict[str, Choices]:
+    """Whose game, for whom and in what: providers, brands and currencies, by field."""
+    return by_field(provider=PROVIDERS, brand=BRANDS, currency=CURRENCIES)
+
+
 def brands(among: Brands = None) -> Choices:
     """These brands, or all."""
     return by_field(brand=BRANDS if among is None else BRANDS.where(Brand.id.in_(among)))["brand"]

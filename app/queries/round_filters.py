@@ -23,7 +23,6 @@ from app.models.provider_call import ProviderCall
 from app.queries import amounts
 from app.queries.calls import IS_REFUSED
 from app.queries.keyset import Condition, lowest
-from app.queries.offered import BRANDS, CURRENCIES, PROVIDERS, Choices, by_field
 
 EARLY = timedelta(minutes=1)  # an id is made a little before its round is opened
 ZERO = literal_column("0", Integer)  # not a parameter: so the partial index is found
@@ -99,8 +98,3 @@ def made(first: datetime | None, last: datetime | None) -> list[Condition]:
     """The same of the ids, which carry their time: no search goes beyond."""
     since: list[Condition] = [] if first is None else [Round.round_id >= lowest(first - EARLY)]
     return since if last is None else [*since, Round.round_id < lowest(last + EARLY)]
-
-
-def offers() -> dict[str, Choices]:
-    """What there is to choose from, by field: one query."""
-    return by_field(provider=PROVIDERS, brand=BRANDS, currency=CURRENCIES)

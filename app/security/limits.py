@@ -42,7 +42,8 @@ DEBITS = {
     Template.FINANCE: Figures(5_000, 20_000),
     Template.HEAD_OF_OPERATIONS: Figures(20_000, 100_000),
 }
-WORTH = {"EUR": 1, "USD": 1, "GBP": 1, "KWD": 1, "SEK": 10, "JPY": 150}  # roughly a euro's; others are set on a role's page
+# Roughly a euro's; others are set on a role's page.
+WORTH = {"EUR": 1, "USD": 1, "GBP": 1, "KWD": 1, "SEK": 10, "JPY": 150}
 _ROOM = text("select per_act, per_day, used from adjustment_room(:staff, :brand, :currency, :amount)")
 
 

@@ -4,7 +4,6 @@ import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from hashlib import sha256
 
 from flask import session
 from flask_login import AnonymousUserMixin, current_user, login_user, logout_user
@@ -16,6 +15,7 @@ from app.extensions import db, planned_once, transaction
 from app.models.staff import RoleAssignment, RolePermission, Staff, StaffSession
 from app.queries import maintenance, settings
 from app.queries.maintenance import Maintenance
+from app.security import tokens
 
 ALL_BRANDS = None
 SEEN_EVERY = timedelta(minutes=1)
@@ -90,7 +90,7 @@ def begin(staff: Staff, *, ip: str, user_agent: str) -> StaffSession:
     """Open a session in the caller's transaction and sign the browser in; what the browser held before is dropped."""
     token = secrets.token_urlsafe(32)
     row = StaffSession(
-        token_hash=_hash(token),
+        token_hash=tokens.digest(token),
         staff_id=staff.id,
         expires_at=clock.now() + settings.value(SESSION_LENGTH),
         ip=ip,
@@ -146,7 +146,7 @@ def load(token: str, *, is_attended: bool = True) -> SignedIn | None:
     Not attended: nobody is noted to have been there.
     """
     with planned_once():
-        found = db.session.execute(SIGNED_IN, {"token_hash": _hash(token), "now": clock.now()}).first()
+        found = db.session.execute(SIGNED_IN, {"token_hash": tokens.digest(token), "now": clock.now()}).first()
     if found is None:
         return None
     row, staff, idle, standing = found
@@ -175,7 +175,3 @@ def _note_seen(row: StaffSession) -> None:
     if row.last_seen_at < clock.now() - SEEN_EVERY:
         with transaction():
             row.last_seen_at = clock.now()
-
-
-def _hash(token: str) -> bytes:
-    return sha256(token.encode("utf-8", "surrogatepass")).digest()

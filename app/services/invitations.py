@@ -2,7 +2,6 @@
 
 import secrets
 from dataclasses import dataclass
-from hashlib import sha256
 from uuid import UUID
 
 from sqlalchemy import exists, select
@@ -18,7 +17,7 @@ from app.errors import Forbidden, Invalid, NotFound, Refused
 from app.extensions import db, transaction
 from app.models.staff import Staff, StaffInvitation
 from app.queries import settings
-from app.security import passwords, sessions
+from app.security import passwords, sessions, tokens
 from app.services import role_assignments, staff_members
 from app.services.role_assignments import Wanted
 from app.services.staff import new_member
@@ -95,7 +94,7 @@ def _invite(member: Staff, by: Staff, once_id: UUID) -> str:
     until = clock.now() + settings.value(INVITATION_LASTS)
     db.session.add(
         StaffInvitation(
-            staff_id=member.id, token_hash=_hash(token), once_id=once_id, invited_by=by.id, expires_at=until
+            staff_id=member.id, token_hash=tokens.digest(token), once_id=once_id, invited_by=by.id, expires_at=until
         )
     )
     log.record(events.StaffInvited(target=member.outside_id, until=until.isoformat(timespec="minutes")))
@@ -108,7 +107,7 @@ def _live(token: str, *, is_held: bool = False) -> tuple[StaffInvitation, Staff]
     query = (
         select(StaffInvitation, Staff)
         .join(Staff, Staff.id == StaffInvitation.staff_id)
-        .where(StaffInvitation.token_hash == _hash(token), Staff.status == "active")
+        .where(StaffInvitation.token_hash == tokens.digest(token), Staff.status == "active")
         .where(StaffInvitation.used_at.is_(None), StaffInvitation.expires_at > clock.now())
         .where(~exists().where(newer.staff_id == StaffInvitation.staff_id, newer.id > StaffInvitation.id))
     )
@@ -132,7 +131,3 @@ def _reaches(invitation: StaffInvitation, member: Staff) -> bool:
 def _insist_on_new(once_id: UUID) -> None:
     if db.session.scalar(select(exists().where(StaffInvitation.once_id == once_id))):
         raise Refused(DONE)
-
-
-def _hash(token: str) -> bytes:
-    return sha256(token.encode("utf-8", "surrogatepass")).digest()

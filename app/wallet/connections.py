@@ -7,7 +7,7 @@ from collections.abc import Callable
 from math import inf
 from threading import Condition, Thread
 from time import monotonic
-from typing import Any, TypeVar
+from typing import Any, LiteralString, TypeVar
 
 import psycopg
 from psycopg.abc import PQGen
@@ -62,6 +62,10 @@ class Pool:
         except Broken:
             self._forget_idle()
             return self._run(work, deadline)
+
+    def rows(self, statement: LiteralString, patience: float, *parameters: object) -> list[tuple[Any, ...]]:
+        """What `statement` finds within `patience` seconds; raises as `run` does."""
+        return self.run(lambda connection: connection.execute(statement, parameters).fetchall(), monotonic() + patience)
 
     def close(self) -> None:
         """Close what is idle; what is out is closed when it comes back."""

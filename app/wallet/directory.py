@@ -5,15 +5,13 @@ What can change is kept for a second; what cannot, for long.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from time import monotonic
 from typing import Any, LiteralString
-from uuid import UUID
 
 from psycopg import OperationalError
 
 from app.errors import NotFound
 from app.ids import inside
-from app.wallet.connections import Connection, Pool
+from app.wallet.connections import Pool
 from app.wallet.timed import Timed
 
 SOON, LATER = 1.0, 3600.0
@@ -64,14 +62,14 @@ class Directory:
             kept.forget()
 
     def _load_exponents(self, _: None, patience: float) -> Mapping[str, int]:
-        return dict(self._rows("select code, exponent from ledger.currency", patience))
+        return dict(self._pool.rows("select code, exponent from ledger.currency", patience))
 
     def _load_player(self, reference: str, patience: float) -> Player | None:
         rows = self._by_outside_id("select id, brand_id from player where public_id = %s", patience, "pl", reference)
         return Player(*rows[0]) if rows else None
 
     def _load_country(self, player_id: int, patience: float) -> str:
-        rows = self._rows("select country from player where id = %s", patience, player_id)
+        rows = self._pool.rows("select country from player where id = %s", patience, player_id)
         return rows[0][0] if rows else NOWHERE
 
     def _load_session(self, reference: str, patience: float) -> Session | None:
@@ -82,15 +80,9 @@ class Directory:
         self, statement: LiteralString, patience: float, prefix: str, reference: str
     ) -> list[tuple[Any, ...]]:
         try:
-            return self._rows(statement, patience, inside(prefix, reference))
+            return self._pool.rows(statement, patience, inside(prefix, reference))
         except NotFound:
             return []
-
-    def _rows(self, statement: LiteralString, patience: float, *parameters: str | int | UUID) -> list[tuple[Any, ...]]:
-        def work(connection: Connection) -> list[tuple[Any, ...]]:
-            return connection.execute(statement, parameters).fetchall()
-
-        return self._pool.run(work, monotonic() + patience)
 
 
 _SESSION = """

@@ -9,8 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from threading import Lock
-from time import monotonic
-from typing import Any, LiteralString
+from typing import Any
 
 from psycopg import OperationalError
 
@@ -18,7 +17,7 @@ from app.providers import dialect as dialects
 from app.providers.dialect import Dialect
 from app.security.secrets import unseal
 from app.stops import Stop, Stops
-from app.wallet.connections import Connection, Pool
+from app.wallet.connections import Pool
 from app.wallet.timed import PATIENT, Timed
 
 SOON = 1.0  # seconds; what no batch is decided by, such as asking for a balance, is that old at most
@@ -58,7 +57,7 @@ class Knowledge:
         self._pool = pool
         self._integrations = Timed(self._load_integration, SOON, OperationalError, most=1_000)
         self._games = Timed(self._load_game, SOON, OperationalError)
-        self.version, stops = self._rows(_STOPS, PATIENT)[0]
+        self.version, stops = self._pool.rows(_STOPS, PATIENT)[0]
         self.stops = Stops([Stop(*each) for each in stops])
 
     def integration(self, code: str) -> Integration | None:
@@ -68,7 +67,7 @@ class Knowledge:
         return self._games.get((provider_id, code))
 
     def _load_integration(self, code: str, patience: float) -> Integration | None:
-        rows = self._rows(_INTEGRATION, patience, code) if _CODE.fullmatch(code) else []
+        rows = self._pool.rows(_INTEGRATION, patience, code) if _CODE.fullmatch(code) else []
         if not rows:
             return None
         *facts, dialect, sealed = rows[0]
@@ -76,17 +75,11 @@ class Knowledge:
         return Integration(*facts, dialect=dialects.find(dialect), secrets=secrets)
 
     def _load_game(self, key: tuple[int, str], patience: float) -> Game | None:
-        rows = self._rows(_GAME, patience, *key)
+        rows = self._pool.rows(_GAME, patience, *key)
         if not rows:
             return None
         game_id, blocked, maximum_stake = rows[0]
         return Game(game_id, frozenset(blocked), maximum_stake)
-
-    def _rows(self, statement: LiteralString, patience: float, *parameters: str | int) -> list[tuple[Any, ...]]:
-        def work(connection: Connection) -> list[tuple[Any, ...]]:
-            return connection.execute(statement, parameters).fetchall()
-
-        return self._pool.run(work, monotonic() + patience)
 
 
 class Newest:

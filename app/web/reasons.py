@@ -31,6 +31,15 @@ class ReasonForm(FlaskForm):
         canned = self.REASONS[self.code.data]
         return f"{canned}: {self.text.data}" if self.text.data else f"{canned}."
 
+    @property
+    def wanted_words(self) -> str:
+        """Said beforehand: what has to be explained; nothing where nothing has."""
+        wanting = [words for code, words in self.REASONS.items() if code in self.WANT_WORDS]
+        if not wanting:
+            return ""
+        named = "This" if len(wanting) == len(self.REASONS) else " or ".join(f"“{words}”" for words in wanting)
+        return f" {named} takes at least {FEWEST_LETTERS} characters."
+
     def validate_text(self, field: Field) -> None:
         if self.code.data in self.WANT_WORDS and len(field.data or "") < FEWEST_LETTERS:
             raise ValidationError(f"Explain it in at least {FEWEST_LETTERS} characters.")

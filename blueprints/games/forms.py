@@ -6,7 +6,7 @@ from typing import ClassVar
 from wtforms import BooleanField, SelectField
 
 from app.ids import inside
-from app.queries import call_filters, round_filters
+from app.queries import call_filters, offered, round_filters
 from app.queries.keyset import Condition, Sought
 from app.web.forms import AmountField, IdField, MomentField, TextField, choices
 from app.web.lists import ANY, Filters
@@ -39,7 +39,7 @@ class RoundFilters(Filters):
 
     @classmethod
     def offers(cls) -> Mapping[str, Sequence[tuple[str, str]]]:
-        return round_filters.offers()
+        return offered.of_play()
 
     def sought(self) -> Sought:
         """What the list is narrowed to; only for a form that validates."""

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from flask import request
 from wtforms import Form, SelectField, ValidationError
 
-from app.queries import figure_names
+from app.queries import offered
 from app.reports.asked import BY, Asked
 from app.reports.figures import SECTIONS
 from app.web.forms import DayField, TextField, choices
@@ -43,8 +43,8 @@ class FigureFilters(Form):
     def read(cls, arguments: Any = None) -> "FigureFilters":
         """From `arguments`, else the address; the choices come from the database."""
         form = cls(request.args if arguments is None else arguments)
-        for name, offered in in_reach(figure_names.offers()).items():
-            getattr(form, name).choices = choices([ANY, *offered])
+        for name, offer in in_reach(offered.of_play()).items():
+            getattr(form, name).choices = choices([ANY, *offer])
         return form
 
     def validate_country(self, field: TextField) -> None:

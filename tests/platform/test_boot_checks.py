@@ -48,21 +48,14 @@ def test_every_table_of_record_is_guarded(house):
     assert set(boot_checks.GUARDED) == tables_of_record(house)
 
 
-@pytest.mark.parametrize("table", boot_checks.GUARDED)
-@pytest.mark.parametrize(
-    ("granted", "told"), [("update", "may UPDATE"), ("delete", "may DELETE"), ("truncate", "may TRUNCATE")]
-)
-def test_a_role_that_could_rewrite_history_is_refused(server, house, table, granted, told):
-    house.execute(f"grant {granted} on {table} to countroom_app")
-    (reason,) = reasons(server, house)
-    assert told in reason
-    assert table.removeprefix("public.") in reason
-    assert "revoke" in reason
-
-
 @pytest.mark.parametrize(
     ("table", "granted", "told"),
     [
+        *(
+            (table, change, f"may {change.upper()}")
+            for table in boot_checks.GUARDED
+            for change in ("update", "delete", "truncate")
+        ),
         ("public.audit_record", "insert (recorded_at)", "may say when"),
         ("public.deposit", "insert (recorded_at)", "may say when"),
         ("public.provider_call", "insert (recorded_at)", "may say when"),
@@ -70,7 +63,7 @@ def test_a_role_that_could_rewrite_history_is_refused(server, house, table, gran
         *((table, "insert", "may INSERT") for table in boot_checks.LEDGER),
     ],
 )
-def test_a_role_that_could_invent_history_is_refused(server, house, table, granted, told):
+def test_a_role_that_could_rewrite_or_invent_history_is_refused(server, house, table, granted, told):
     house.execute(f"grant {granted} on {table} to countroom_app")
     (reason,) = reasons(server, house)
     assert told in reason
