@@ -33,6 +33,12 @@ def test_a_bar_leads_to_the_rows_of_its_day(played, finn):
     assert open_page(finn.client, address).heading == "Deposits €50.00"
 
 
+def test_whoever_reads_no_rows_is_led_to_the_summary_of_the_day(played, grace):
+    page = open_page(grace.client, f"/reports/figures/deposits?{DAYS}&brand=norrsken")
+    summary = open_page(grace.client, page.soup.select(".chart a")[1]["href"])
+    assert (summary.status, summary.heading) == (200, "Daily summary")
+
+
 def test_a_share_of_nothing_says_so(played, finn):
     page = open_page(finn.client, f"/reports/figures/rtp_actual?{DAYS}&brand=norrsken")
     assert [each[0] for each in bars(page)] == ["09 Mar: nothing to divide by", "10 Mar: 106.85 %", "11 Mar: 0.00 %"]

@@ -121,3 +121,10 @@ def test_whoever_may_see_no_rows_is_told_so_and_led_to_none(app, casino):
     assert page.state == "no_right"
     assert page.soup.select("td.number a") == []
     assert open_page(grace.client, "/reports/figures/deposits/rows").status == 403
+
+
+def test_registrations_are_narrowed_to_no_currency(finn):
+    address = "/reports/figures/registrations/rows?first=2026-03-10&last=2026-03-10"
+    every, narrowed = (open_page(finn.client, address + more) for more in ("", "&currency=EUR"))
+    assert narrowed.heading == every.heading == f"Registrations {len(narrowed.soup.select('tbody tr'))}"
+    assert narrowed.heading != "Registrations 0"
