@@ -58,6 +58,7 @@ SCENES = (
     ("roles", SECURITY, "/security/roles"),
     ("role", SECURITY, "/security/roles/support"),
     ("role-change", SECURITY, "/security/roles/support/changing"),
+    ("role-limit", SECURITY, "/security/roles/support/limits/changing?kind=adjustment_credit&currency=EUR"),
     ("access", SECURITY, "/security/access"),
     ("health", ENGINEER, "/monitoring/"),
     ("alerts", ENGINEER, "/monitoring/alerts"),
