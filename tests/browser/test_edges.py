@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.money import MAXIMUM_MINOR
 from tests.browser.test_accessible import insist_on_access
 from tests.players.desk import restricts, suspends
 from tests.screens.once import once_of
@@ -42,7 +43,9 @@ EMAIL = f"{'maximilian-featherstonehaugh-' * 7}@{'cholmondeley.' * 3}example"
 def crowded(house, owner, enter):
     """An evening of games with long names, and a player of whom everything is long; their address."""
     evening(house, owner, rounds=4)
-    player = house.a_player(cash=10**15)
+    player = house.a_player(cash=MAXIMUM_MINOR)
+    for _ in range(99):
+        house.adjust(player, "cash", MAXIMUM_MINOR)
     owner.execute(
         "insert into player_person (player_id, brand_id, email, first_name, last_name, birth_date)"
         " values (%s, %s, %s, %s, %s, '1990-02-28')",
